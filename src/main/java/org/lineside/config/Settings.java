@@ -1,0 +1,98 @@
+package org.lineside.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The configuration: what {@code conf/lineside.toml} shows with its defaults. Key names in the file are snake_case of
+ * the component names.
+ *
+ * @param intake reading the probes' files
+ * @param references building references
+ * @param decision what counts as anomalous
+ * @param retention how long things are kept
+ * @param paths where things are
+ */
+public record Settings(Intake intake, References references, Decision decision, Retention retention, Paths paths) {
+    /**
+     * Reading the probes' files.
+     *
+     * @param profile {@code gsm-r}, {@code lte}, or {@code auto} to tell by the header
+     * @param maxRejectRatio share 0..1 of bad lines above which a file is set aside whole
+     * @param settleSeconds how long a file in the spool must have been still
+     * @param callTimeout minutes of data time after which {@code run} takes a silent call as ended
+     * @param abnormalReleaseCauses release causes that mean a lost connection
+     * @param columns a probe's own column names, mapped to ours
+     */
+    public record Intake(
+            String profile,
+            double maxRejectRatio,
+            int settleSeconds,
+            double callTimeout,
+            List<String> abnormalReleaseCauses,
+            Map<String, String> columns) {}
+
+    /**
+     * Building references.
+     *
+     * @param minCalls passes for a full reference
+     * @param provisionalCalls passes for a provisional one, judged with wider bands
+     * @param windowDays days of history a reference is built from
+     * @param learnEveryDays how often {@code run} learns anew
+     */
+    public record References(int minCalls, int provisionalCalls, int windowDays, int learnEveryDays) {}
+
+    /**
+     * What counts as anomalous.
+     *
+     * @param errorRate share 0..1 of sound calls that may be flagged
+     * @param storm new incidents in one run above which they become one of scope network
+     * @param minSeconds shortest stretch in seconds that counts
+     * @param minEffect smallest effect that counts, per indicator
+     */
+    public record Decision(double errorRate, int storm, double minSeconds, MinEffect minEffect) {}
+
+    /**
+     * The smallest effect that counts, in the unit of each indicator.
+     *
+     * @param levelDb received level in dB
+     * @param rxqualClasses RXQUAL in classes
+     * @param rsrqDb RSRQ in dB
+     * @param sinrDb SINR in dB
+     * @param timingAdvance timing advance in symbols
+     * @param dwellSeconds time in a cell in seconds
+     */
+    public record MinEffect(
+            double levelDb,
+            double rxqualClasses,
+            double rsrqDb,
+            double sinrDb,
+            double timingAdvance,
+            double dwellSeconds) {}
+
+    /**
+     * How long things are kept, in days of data time.
+     *
+     * @param callDays judged calls
+     * @param traceDays traces from which references are built anew
+     * @param curveDays curves of calls with a finding
+     * @param incidentDays closed incidents
+     * @param runDays runs and metrics
+     */
+    public record Retention(int callDays, int traceDays, int curveDays, int incidentDays, int runDays) {}
+
+    /**
+     * Where things are. Each folder but {@code profiles} defaults to one beside the database.
+     *
+     * @param db the database
+     * @param metricsDb what Zabbix reads
+     * @param incoming the spool
+     * @param done files taken
+     * @param rejects rejected lines
+     * @param quarantine files set aside
+     * @param report the HTML report
+     */
+    public record Paths(
+            Path db, Path metricsDb, Path incoming, Path done, Path rejects, Path quarantine, Path report) {}
+}
