@@ -1,0 +1,101 @@
+package org.lineside.attribution;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call says of the entities it met, small enough to be kept: incidents are weighed over many calls and runs.
+ *
+ * @param callId the call
+ * @param mobileId its mobile
+ * @param mobileModel null when unknown
+ * @param trainNumber null when unknown
+ * @param startMs epoch milliseconds
+ * @param endMs epoch milliseconds
+ * @param anomalous whether it was judged anomalous
+ * @param lost whether it was released abnormally
+ * @param atoms what remains of the levels, qualities and timing, by place and cell
+ * @param presences whether cells that should have served did
+ * @param steps handovers, gaps and failures worth a word
+ */
+public record CallEvidence(
+        String callId,
+        String mobileId,
+        @Nullable String mobileModel,
+        @Nullable String trainNumber,
+        long startMs,
+        long endMs,
+        boolean anomalous,
+        boolean lost,
+        List<Atom> atoms,
+        List<Presence> presences,
+        List<Step> steps) {
+
+    /**
+     * A stretch of at most {@link EvidenceExtractor#ZONE_KM} in one cell, or, with zone −1, all that the call heard of a
+     * cell as a neighbour.
+     *
+     * @param cell the cell
+     * @param line railway line, or the route's name where kilometres are unknown
+     * @param zone number of the stretch along the line, −1 for neighbour reports
+     * @param direction 1 kilometres rise, −1 they fall
+     * @param startMs epoch milliseconds
+     * @param endMs epoch milliseconds
+     * @param kmFrom kilometre at its start, NaN when unknown
+     * @param kmTo kilometre at its end, NaN when unknown
+     * @param places places passed in it
+     * @param effect mean residual per {@code Channel}, NaN where nothing is known
+     * @param levelDbm mean received downlink level, power control included
+     * @param badShare share 0..1 of reports with RXQUAL_DL ≥ 5
+     */
+    public record Atom(
+            String cell,
+            String line,
+            int zone,
+            int direction,
+            long startMs,
+            long endMs,
+            double kmFrom,
+            double kmTo,
+            int places,
+            float[] effect,
+            float levelDbm,
+            float badShare) {}
+
+    /**
+     * A cell that serves nearly every pass where this call went.
+     *
+     * @param cell the cell
+     * @param timeMs epoch milliseconds at the first such place
+     * @param expectedPlaces places where it was to serve
+     * @param servedPlaces places of those where it did
+     * @param heardPlaces places of those where it served or was reported as a neighbour
+     */
+    public record Presence(String cell, long timeMs, int expectedPlaces, int servedPlaces, int heardPlaces) {}
+
+    /**
+     * Something that happened between two cells, or did not.
+     *
+     * @param kind what
+     * @param timeMs epoch milliseconds
+     * @param from the cell left
+     * @param to the cell entered; the same as {@code from} for a gap
+     * @param size how much of it: dB for late handovers, seconds for gaps, else 1
+     * @param happened whether it did: the passes where it could have and did not count as well
+     */
+    public record Step(Kind kind, long timeMs, String from, String to, double size, boolean happened) {}
+
+    /** Kinds of {@link Step}. */
+    public enum Kind {
+        /** A handover that came late: the server far below what the next cell gave. */
+        LATE,
+        /** Back to the cell left less than 10 s before. */
+        PING_PONG,
+        /** A handover commanded that failed. */
+        FAILURE,
+        /** A handover never seen before that leads onto another route. */
+        ROUTE_CHANGE,
+        /** No reports for a time within a cell. */
+        GAP
+    }
+}

@@ -1,0 +1,174 @@
+package org.lineside.attribution;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.lineside.attribution.CallEvidence.Atom;
+import org.lineside.attribution.CallEvidence.Kind;
+import org.lineside.attribution.CallEvidence.Step;
+import org.lineside.calls.Channel;
+import org.lineside.numeric.Robust;
+
+/**
+ * How much sound calls differ: what the effects of entities are measured against. Learned from held-out calls of the
+ * history.
+ *
+ * @param callSd per channel: standard deviation of a call's mean residual
+ * @param atomSd per channel: standard deviation of an atom about its call's mean
+ * @param inflation per channel: how much more the mean of neighbouring atoms varies than that of independent ones
+ * @param stepRate how often each kind of step happens to a sound call that could show it, 0..1
+ * @param absenceRate how often a cell that should have served did not, and was not heard either, 0..1
+ */
+public record EffectScales(
+        double[] callSd, double[] atomSd, double[] inflation, Map<Kind, Double> stepRate, double absenceRate) {
+    private static final double CLIP = 3;
+    private static final int MIN_CELL_ATOMS = 4;
+    private static final double LEAST_RATE = 0.002;
+
+    /** Learns the scales. */
+    public static EffectScales learn(List<CallEvidence> history) {
+        int channels = Channel.values().length;
+        double[] callSd = new double[channels];
+        double[] atomSd = new double[channels];
+        double[] inflation = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            List<Float> calls = new ArrayList<>();
+            List<Float> atoms = new ArrayList<>();
+            List<Float> cells = new ArrayList<>();
+            for (CallEvidence call : history) {
+                collect(call, c, calls, atoms, cells);
+            }
+            double least = least(Channel.values()[c]);
+            callSd[c] = Math.max(least, orElse(Robust.winsorizedSd(array(calls), CLIP), least));
+            atomSd[c] = Math.max(2 * least, orElse(Robust.winsorizedSd(array(atoms), CLIP), 2 * least));
+            // Each entry of cells is already scaled by the square root of its number of atoms.
+            double scaled = orElse(Robust.winsorizedSd(array(cells), CLIP), atomSd[c]);
+            inflation[c] = Math.max(1, scaled * scaled / (atomSd[c] * atomSd[c]));
+        }
+        return new EffectScales(callSd, atomSd, inflation, stepRates(history), absenceRate(history));
+    }
+
+    private static void collect(CallEvidence call, int c, List<Float> calls, List<Float> atoms, List<Float> cells) {
+        double sum = 0;
+        int n = 0;
+        Map<String, double[]> perCell = new TreeMap<>();
+        for (Atom a : call.atoms()) {
+            if (a.zone() >= 0 && !Float.isNaN(a.effect()[c])) {
+                sum += a.effect()[c];
+                n++;
+                double[] s = perCell.computeIfAbsent(a.cell(), k -> new double[2]);
+                s[0] += a.effect()[c];
+                s[1]++;
+            }
+        }
+        if (n < MIN_CELL_ATOMS) {
+            return;
+        }
+        double mean = sum / n;
+        calls.add((float) mean);
+        for (Atom a : call.atoms()) {
+            if (a.zone() >= 0 && !Float.isNaN(a.effect()[c])) {
+                atoms.add((float) (a.effect()[c] - mean));
+            }
+        }
+        for (double[] s : perCell.values()) {
+            if (s[1] >= MIN_CELL_ATOMS) {
+                cells.add((float) ((s[0] / s[1] - mean) * Math.sqrt(s[1])));
+            }
+        }
+    }
+
+    private static double least(Channel channel) {
+        return switch (channel) {
+            case LEVEL_DL, LEVEL_UL, SINR_DL -> 0.3;
+            case QUALITY_DL, QUALITY_UL -> 0.05;
+            case TIMING_ADVANCE -> 0.1;
+        };
+    }
+
+    private static double orElse(double value, double otherwise) {
+        return Double.isNaN(value) ? otherwise : value;
+    }
+
+    private static float[] array(List<Float> values) {
+        float[] array = new float[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
+        }
+        return array;
+    }
+
+    private static Map<Kind, Double> stepRates(List<CallEvidence> history) {
+        Map<Kind, Double> rates = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            int happened = 0;
+            int all = 0;
+            for (CallEvidence call : history) {
+                for (Step s : call.steps()) {
+                    if (s.kind() == kind) {
+                        happened += s.happened() ? 1 : 0;
+                        all++;
+                    }
+                }
+            }
+            rates.put(kind, Math.max(LEAST_RATE, (happened + 0.5) / (all + 1.0)));
+        }
+        return rates;
+    }
+
+    private static double absenceRate(List<CallEvidence> history) {
+        int absent = 0;
+        int all = 0;
+        for (CallEvidence call : history) {
+            for (CallEvidence.Presence p : call.presences()) {
+                if (p.expectedPlaces() >= Hypotheses.MIN_EXPECTED_PLACES) {
+                    absent += p.heardPlaces() == 0 ? 1 : 0;
+                    all++;
+                }
+            }
+        }
+        return Math.max(LEAST_RATE, (absent + 0.5) / (all + 1.0));
+    }
+
+    /** Variance of the mean residual of {@code atoms} atoms of one call. */
+    double variance(int channel, int atoms) {
+        return callSd[channel] * callSd[channel]
+                + atomSd[channel] * atomSd[channel] * Math.min(inflation[channel], atoms) / atoms;
+    }
+
+    /** Writes the scales. */
+    public void write(DataOutput out) throws IOException {
+        for (int c = 0; c < callSd.length; c++) {
+            out.writeDouble(callSd[c]);
+            out.writeDouble(atomSd[c]);
+            out.writeDouble(inflation[c]);
+        }
+        for (Kind kind : Kind.values()) {
+            out.writeDouble(stepRate.getOrDefault(kind, LEAST_RATE));
+        }
+        out.writeDouble(absenceRate);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static EffectScales read(DataInput in) throws IOException {
+        int channels = Channel.values().length;
+        double[] callSd = new double[channels];
+        double[] atomSd = new double[channels];
+        double[] inflation = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            callSd[c] = in.readDouble();
+            atomSd[c] = in.readDouble();
+            inflation[c] = in.readDouble();
+        }
+        Map<Kind, Double> rates = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            rates.put(kind, in.readDouble());
+        }
+        return new EffectScales(callSd, atomSd, inflation, rates, in.readDouble());
+    }
+}

@@ -1,0 +1,383 @@
+package org.lineside.attribution;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.lineside.attribution.CallEvidence.Atom;
+import org.lineside.attribution.CallEvidence.Kind;
+import org.lineside.attribution.CallEvidence.Presence;
+import org.lineside.attribution.CallEvidence.Step;
+import org.lineside.calls.CallInfo;
+import org.lineside.calls.CallTrace;
+import org.lineside.calls.CellVisit;
+import org.lineside.calls.Channel;
+import org.lineside.calls.RadioEvent;
+import org.lineside.comparison.ComparedCall;
+import org.lineside.config.Settings;
+import org.lineside.detection.Places;
+import org.lineside.findings.WorksCalendar;
+import org.lineside.references.HandoverGraph;
+import org.lineside.references.ReferenceModel;
+import org.lineside.references.Route;
+
+/** Draws from a compared call what it says of cells, mobiles and places. */
+public final class EvidenceExtractor {
+    /** Length of a stretch; holes and interferers reach over 0.2 to 2 km. */
+    public static final double ZONE_KM = 0.4;
+
+    private static final int ZONE_POSITIONS = 5;
+    private static final int CHANNELS = Channel.values().length;
+    private static final double USUAL_SERVER_SHARE = 0.6;
+    private static final int LATE_PLACES = 3;
+    private static final double LATE_DEFICIT_DB = 6;
+    private static final double PING_PONG_SECONDS = 10;
+    private static final double GAP_SECONDS = 8;
+    private static final int MIN_NEIGHBOUR_REPORTS = 3;
+
+    private final ReferenceModel model;
+    private final Settings settings;
+    private final WorksCalendar works;
+
+    /** An extractor for calls compared with this model; what planned works explain is left out. */
+    public EvidenceExtractor(ReferenceModel model, Settings settings, WorksCalendar works) {
+        this.model = model;
+        this.settings = settings;
+        this.works = works;
+    }
+
+    /** The evidence of one call. */
+    public CallEvidence extract(ComparedCall call, boolean anomalous) {
+        CallInfo info = call.trace().info();
+        Places places = Places.of(call);
+        List<CellVisit> visits = CellVisit.of(call.trace());
+        String release = info.releaseCause();
+        boolean lost =
+                release != null && settings.intake().abnormalReleaseCauses().contains(release);
+        List<Atom> atoms = new ArrayList<>();
+        zones(call, places, atoms);
+        neighbours(call, atoms);
+        List<Step> steps = new ArrayList<>();
+        late(call, visits, steps);
+        pingPong(call, visits, steps);
+        failures(call, steps);
+        routeChanges(call, visits, steps);
+        gaps(call, visits, steps);
+        return new CallEvidence(
+                info.callId(),
+                info.mobileId(),
+                info.mobileModel(),
+                info.trainNumber(),
+                info.startMs(),
+                info.endMs(),
+                anomalous,
+                lost,
+                atoms,
+                presences(call, places),
+                steps);
+    }
+
+    private int zone(ComparedCall call, int sample) {
+        if (call.route()[sample] < 0 || call.entry()[sample] < 0) {
+            return -1;
+        }
+        double km = call.km()[sample];
+        return Double.isNaN(km) ? call.position()[sample] / ZONE_POSITIONS : (int) Math.floor(km / ZONE_KM);
+    }
+
+    private String line(ComparedCall call, int sample) {
+        Route route = model.routes().get(call.route()[sample]);
+        int line = route.line()[call.position()[sample]];
+        return line >= 0 && !Double.isNaN(call.km()[sample]) ? model.lines().get(line) : route.id();
+    }
+
+    private static int direction(Route route) {
+        double first = Double.NaN;
+        double last = Double.NaN;
+        for (double km : route.positionKm()) {
+            first = Double.isNaN(first) ? km : first;
+            last = Double.isNaN(km) ? last : km;
+        }
+        return last < first ? -1 : 1;
+    }
+
+    private void zones(ComparedCall call, Places places, List<Atom> atoms) {
+        int k = 0;
+        while (k < places.size()) {
+            int first = places.from()[k];
+            int zone = zone(call, first);
+            int end = k + 1;
+            while (end < places.size()
+                    && zone(call, places.from()[end]) == zone
+                    && call.route()[places.from()[end]] == call.route()[first]
+                    && call.trace().cell()[places.from()[end]] == call.trace().cell()[first]) {
+                end++;
+            }
+            int to = places.to()[end - 1];
+            if (zone >= 0 && works.explains(call, first, to) == null) {
+                atoms.add(atom(call, places, k, end, zone));
+            }
+            k = end;
+        }
+    }
+
+    private Atom atom(ComparedCall call, Places places, int from, int to, int zone) {
+        float[] effect = new float[CHANNELS];
+        for (Channel channel : Channel.values()) {
+            double sum = 0;
+            int n = 0;
+            for (int k = from; k < to; k++) {
+                double place = mean(call.residual(channel), places.from()[k], places.to()[k]);
+                if (!Double.isNaN(place)) {
+                    sum += place;
+                    n++;
+                }
+            }
+            effect[channel.ordinal()] = n == 0 ? Float.NaN : (float) (sum / n);
+        }
+        CallTrace trace = call.trace();
+        int first = places.from()[from];
+        int last = places.to()[to - 1] - 1;
+        float[] level = trace.channel(Channel.LEVEL_DL);
+        double received = 0;
+        double bad = 0;
+        int n = 0;
+        for (int i = first; i <= last; i++) {
+            float attenuation = Float.isNaN(trace.bsAttenuationDb()[i]) ? 0 : trace.bsAttenuationDb()[i];
+            if (level.length > 0 && !Float.isNaN(level[i])) {
+                received += level[i] - attenuation;
+                bad += Float.isNaN(trace.badDownlink()[i]) ? 0 : trace.badDownlink()[i];
+                n++;
+            }
+        }
+        return new Atom(
+                trace.cells().get(trace.cell()[first]),
+                line(call, first),
+                zone,
+                direction(model.routes().get(call.route()[first])),
+                trace.startMs()[first],
+                trace.endMs()[last],
+                call.km()[first],
+                call.km()[last],
+                to - from,
+                effect,
+                n == 0 ? Float.NaN : (float) (received / n),
+                n == 0 ? 0 : (float) (bad / n));
+    }
+
+    private static double mean(float[] values, int from, int to) {
+        double sum = 0;
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            if (!Float.isNaN(values[i])) {
+                sum += values[i];
+                n++;
+            }
+        }
+        return n == 0 ? Double.NaN : sum / n;
+    }
+
+    private void neighbours(ComparedCall call, List<Atom> atoms) {
+        CallTrace trace = call.trace();
+        Map<Integer, double[]> sums = new TreeMap<>();
+        for (int k = 0; k < trace.neighbourCell().length; k++) {
+            float residual = call.neighbourResidual()[k];
+            if (!Float.isNaN(residual)) {
+                double[] s = sums.computeIfAbsent(trace.neighbourCell()[k], c -> new double[2]);
+                s[0] += residual;
+                s[1]++;
+            }
+        }
+        sums.forEach((cell, s) -> {
+            if (s[1] >= MIN_NEIGHBOUR_REPORTS) {
+                float[] effect = new float[CHANNELS];
+                Arrays.fill(effect, Float.NaN);
+                effect[Channel.LEVEL_DL.ordinal()] = (float) (s[0] / s[1]);
+                atoms.add(new Atom(
+                        trace.cells().get(cell),
+                        "",
+                        -1,
+                        0,
+                        trace.info().startMs(),
+                        trace.info().endMs(),
+                        Double.NaN,
+                        Double.NaN,
+                        (int) s[1],
+                        effect,
+                        Float.NaN,
+                        0));
+            }
+        });
+    }
+
+    private List<Presence> presences(ComparedCall call, Places places) {
+        Map<Integer, long[]> counts = new TreeMap<>();
+        for (int k = 0; k < places.size(); k++) {
+            int i = places.from()[k];
+            int usual = usualServer(call, i);
+            if (usual >= 0) {
+                long[] c = counts.computeIfAbsent(
+                        usual, u -> new long[] {0, 0, 0, call.trace().startMs()[i]});
+                c[0]++;
+                boolean serves = call.servingCell(i) == usual;
+                c[1] += serves ? 1 : 0;
+                c[2] += serves || heard(call, i, usual) ? 1 : 0;
+            }
+        }
+        List<Presence> presences = new ArrayList<>();
+        counts.forEach((cell, c) ->
+                presences.add(new Presence(model.cells().get(cell), c[3], (int) c[0], (int) c[1], (int) c[2])));
+        return presences;
+    }
+
+    /** The cell that serves most passes at a sample's place, −1 where none clearly does. */
+    private int usualServer(ComparedCall call, int i) {
+        if (call.route()[i] < 0 || call.position()[i] < 0) {
+            return -1;
+        }
+        Route route = model.routes().get(call.route()[i]);
+        int best = -1;
+        int most = 0;
+        int all = 0;
+        for (int c = 0; c < route.heard().length; c++) {
+            int e = route.entry(call.position()[i], c);
+            if (e >= 0) {
+                all += route.served()[e];
+                if (route.served()[e] > most) {
+                    most = route.served()[e];
+                    best = c;
+                }
+            }
+        }
+        return most >= USUAL_SERVER_SHARE * all && most >= 3 ? route.heard()[best] : -1;
+    }
+
+    private static boolean heard(ComparedCall call, int i, int cell) {
+        CallTrace trace = call.trace();
+        for (int k = trace.neighbourStart()[i]; k < trace.neighbourStart()[i + 1]; k++) {
+            if (call.modelCell()[trace.neighbourCell()[k]] == cell) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** At the end of each visit: for how many places the server lay far below what the next cell usually gives there. */
+    private void late(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
+        CallTrace trace = call.trace();
+        if (!trace.has(Channel.LEVEL_DL)) {
+            return;
+        }
+        for (int v = 0; v + 1 < visits.size(); v++) {
+            CellVisit visit = visits.get(v);
+            CellVisit next = visits.get(v + 1);
+            int nextCell = call.modelCell()[next.cell()];
+            double after = mean(call.residual(Channel.LEVEL_DL), next.from(), next.to());
+            if (nextCell < 0 || Double.isNaN(after)) {
+                continue;
+            }
+            int late = 0;
+            double worst = 0;
+            for (int i = visit.to() - 1; i >= visit.from(); i--) {
+                double deficit = deficit(call, i, nextCell);
+                if (Double.isNaN(deficit) || deficit < LATE_DEFICIT_DB) {
+                    break;
+                }
+                late++;
+                worst = Math.max(worst, deficit);
+            }
+            boolean happened = late >= LATE_PLACES
+                    && after > -settings.decision().minEffect().levelDb();
+            steps.add(new Step(
+                    Kind.LATE,
+                    trace.endMs()[visit.to() - 1],
+                    trace.cells().get(visit.cell()),
+                    trace.cells().get(next.cell()),
+                    worst,
+                    happened));
+        }
+    }
+
+    private double deficit(ComparedCall call, int i, int nextCell) {
+        if (call.route()[i] < 0 || call.position()[i] < 0) {
+            return Double.NaN;
+        }
+        Route route = model.routes().get(call.route()[i]);
+        int e = route.entry(call.position()[i], route.local(nextCell));
+        return e < 0
+                ? Double.NaN
+                : route.centre(Channel.LEVEL_DL, e)
+                        + call.offset().downlinkDb()
+                        - call.trace().channel(Channel.LEVEL_DL)[i];
+    }
+
+    private static void pingPong(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
+        CallTrace trace = call.trace();
+        for (int v = 1; v < visits.size(); v++) {
+            CellVisit from = visits.get(v - 1);
+            boolean back = v > 1
+                    && visits.get(v - 2).cell() == visits.get(v).cell()
+                    && from.seconds(trace) < PING_PONG_SECONDS;
+            String a = trace.cells().get(from.cell());
+            String b = trace.cells().get(visits.get(v).cell());
+            boolean ordered = a.compareTo(b) < 0;
+            steps.add(new Step(
+                    Kind.PING_PONG, trace.startMs()[visits.get(v).from()], ordered ? a : b, ordered ? b : a, 1, back));
+        }
+    }
+
+    private static void failures(ComparedCall call, List<Step> steps) {
+        for (RadioEvent event : call.events()) {
+            String cell = event.cellId();
+            String target = event.targetCell();
+            if (cell != null && target != null) {
+                switch (event.event()) {
+                    case "HO_FAILURE" -> steps.add(new Step(Kind.FAILURE, event.timeMs(), cell, target, 1, true));
+                    case "HO_COMPLETE" -> steps.add(new Step(Kind.FAILURE, event.timeMs(), cell, target, 1, false));
+                    default -> {
+                        // Other events say nothing of a handover's success.
+                    }
+                }
+            }
+        }
+    }
+
+    private void routeChanges(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
+        HandoverGraph graph = model.graph();
+        CallTrace trace = call.trace();
+        for (int v = 1; v < visits.size(); v++) {
+            int a = call.modelCell()[visits.get(v - 1).cell()];
+            int b = call.modelCell()[visits.get(v).cell()];
+            int before = visits.get(v - 1).to() - 1;
+            int after = visits.get(v).from();
+            boolean other = call.route()[before] != call.route()[after] || call.entry()[after] < 0;
+            if (graph.count(a, b) == 0 && other) {
+                steps.add(new Step(
+                        Kind.ROUTE_CHANGE,
+                        trace.startMs()[after],
+                        trace.cells().get(visits.get(v - 1).cell()),
+                        trace.cells().get(visits.get(v).cell()),
+                        1,
+                        true));
+            }
+        }
+    }
+
+    private static void gaps(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
+        CallTrace trace = call.trace();
+        for (CellVisit visit : visits) {
+            String cell = trace.cells().get(visit.cell());
+            double longest = 0;
+            long at = trace.startMs()[visit.from()];
+            for (int i = visit.from() + 1; i < visit.to(); i++) {
+                double gap = (trace.startMs()[i] - trace.endMs()[i - 1]) / 1000.0;
+                if (gap > longest) {
+                    longest = gap;
+                    at = trace.endMs()[i - 1];
+                }
+            }
+            steps.add(new Step(Kind.GAP, at, cell, cell, longest, longest >= GAP_SECONDS));
+        }
+    }
+}

@@ -1,0 +1,340 @@
+package org.lineside.comparison;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.lineside.calls.CallTrace;
+import org.lineside.calls.Channel;
+import org.lineside.calls.RadioEvent;
+import org.lineside.numeric.Robust;
+import org.lineside.numeric.Sequences;
+import org.lineside.references.CellSequence;
+import org.lineside.references.Localiser;
+import org.lineside.references.MobileOffset;
+import org.lineside.references.Pass;
+import org.lineside.references.ReferenceModel;
+import org.lineside.references.Route;
+
+/**
+ * Lays calls beside their references. A call may run over several routes one after the other (diversion, turnback): the
+ * best one takes what it can explain, the rest is offered to the others.
+ */
+public final class Comparator {
+    private static final Channel[] CHANNELS = Channel.values();
+    private static final int MAX_CANDIDATES = 4;
+    private static final int MAX_STRETCHES = 4;
+    private static final int MIN_OFF_ROUTE_SAMPLES = 8;
+    private static final double GOOD_FIT = 3.5;
+    private static final int ENTRY_REACH = 3;
+    private static final float CENSORED_SHARE = 0.5f;
+    private static final float CENSORING_MARGIN_DB = 2;
+    private static final float LOWEST_RXLEV_DBM = -110;
+    private static final float HIGHEST_RXLEV_DBM = -47;
+    /** A new mobile is taken for sound when its offset lies within so many standard deviations of the fleet's. */
+    private static final double SOUND_OFFSET_SIGMAS = 3;
+
+    private static final double LEAST_FLEET_SPREAD_DB = 1;
+
+    private final ReferenceModel model;
+    private final int minCalls;
+
+    /**
+     * @param model the references
+     * @param minCalls passes below which a route is provisional
+     */
+    public Comparator(ReferenceModel model, int minCalls) {
+        this.model = model;
+        this.minCalls = minCalls;
+    }
+
+    /**
+     * Compares a call of the history whose place is known already.
+     *
+     * @param routeIndex the route that learned it
+     */
+    public ComparedCall compare(Pass pass, int routeIndex) {
+        int[] route = new int[pass.trace().size()];
+        for (int i = 0; i < route.length; i++) {
+            route[i] = pass.positions()[i] < 0 ? -1 : routeIndex;
+        }
+        return compared(pass.trace(), pass.modelCell(), route, pass.positions(), pass.offset(), true, 0, List.of());
+    }
+
+    /**
+     * Compares a call.
+     *
+     * @param modelCell model index of each of the trace's cell names, from {@link ReferenceModel#indexOf}
+     * @param events what the events file says of the call
+     */
+    public ComparedCall compare(CallTrace trace, int[] modelCell, List<RadioEvent> events) {
+        String mobile = trace.info().mobileId();
+        boolean known = model.offsets().containsKey(mobile);
+        MobileOffset offset = model.offset(mobile);
+        Placement placement = place(trace, modelCell, offset);
+        if (!known) {
+            MobileOffset estimated = soundOffset(trace, modelCell, placement);
+            if (Math.abs(estimated.downlinkDb()) > 1) {
+                placement = place(trace, modelCell, estimated);
+            }
+            offset = estimated;
+        }
+        return compared(trace, modelCell, placement.route, placement.position, offset, known, placement.cost, events);
+    }
+
+    /** Where each sample lies. */
+    private static final class Placement {
+        private final int[] route;
+        private final int[] position;
+        private double cost;
+
+        Placement(int samples) {
+            route = new int[samples];
+            position = new int[samples];
+            Arrays.fill(route, -1);
+            Arrays.fill(position, -1);
+        }
+    }
+
+    private Placement place(CallTrace trace, int[] modelCell, MobileOffset offset) {
+        Placement placement = new Placement(trace.size());
+        List<int[]> open = new ArrayList<>();
+        if (trace.size() > 0) {
+            open.add(new int[] {0, trace.size()});
+        }
+        double total = 0;
+        for (int k = 0; k < MAX_STRETCHES && !open.isEmpty(); k++) {
+            int[] stretch = open.removeFirst();
+            Found best = best(trace, modelCell, stretch[0], stretch[1], offset);
+            if (best == null || (k > 0 && best.fix.meanCost() > GOOD_FIT)) {
+                continue;
+            }
+            List<int[]> rest = settle(placement, trace, modelCell, stretch[0], best);
+            total += best.fix.meanCost() * (stretch[1] - stretch[0]);
+            open.addAll(rest);
+        }
+        placement.cost = total / Math.max(1, trace.size());
+        return placement;
+    }
+
+    private record Found(int route, Localiser.Fix fix) {}
+
+    private @org.jspecify.annotations.Nullable Found best(
+            CallTrace trace, int[] modelCell, int from, int to, MobileOffset offset) {
+        int[] cells = Arrays.stream(CellSequence.of(trace).cells())
+                .map(c -> modelCell[c])
+                .toArray();
+        if (from > 0 || to < trace.size()) {
+            cells = runs(trace, modelCell, from, to);
+        }
+        int[] common = new int[model.routes().size()];
+        Integer[] order = new Integer[common.length];
+        for (int r = 0; r < common.length; r++) {
+            common[r] = Sequences.commonLength(cells, model.routes().get(r).cells());
+            order[r] = r;
+        }
+        Arrays.sort(order, (a, b) -> common[a] != common[b] ? common[b] - common[a] : a - b);
+        Found best = null;
+        for (int k = 0; k < order.length && k < MAX_CANDIDATES; k++) {
+            int r = order[k];
+            if (common[r] == 0 || common[r] < common[order[0]] - 1) {
+                break;
+            }
+            Localiser.Fix fix =
+                    Localiser.locate(model.routes().get(r), trace, modelCell, from, to, offset.downlinkDb());
+            if (best == null || fix.meanCost() < best.fix.meanCost()) {
+                best = new Found(r, fix);
+            }
+        }
+        return best;
+    }
+
+    private static int[] runs(CallTrace trace, int[] modelCell, int from, int to) {
+        int[] cells = new int[to - from];
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            int c = modelCell[trace.cell()[i]];
+            if (n == 0 || cells[n - 1] != c) {
+                cells[n++] = c;
+            }
+        }
+        return Arrays.copyOf(cells, n);
+    }
+
+    /** Takes the fix over and returns the stretches whose serving cells the route does not know there. */
+    private List<int[]> settle(Placement placement, CallTrace trace, int[] modelCell, int from, Found found) {
+        Route route = model.routes().get(found.route);
+        int[] positions = found.fix.positions();
+        List<int[]> rest = new ArrayList<>();
+        int n = positions.length;
+        for (int i = 0; i < n; ) {
+            boolean on = expected(route, positions[i], modelCell[trace.cell()[from + i]]);
+            int end = i + 1;
+            while (end < n && expected(route, positions[end], modelCell[trace.cell()[from + end]]) == on) {
+                end++;
+            }
+            if (!on && end - i >= MIN_OFF_ROUTE_SAMPLES && end - i < n) {
+                rest.add(new int[] {from + i, from + end});
+            }
+            for (int k = i; k < end; k++) {
+                placement.route[from + k] = positions[k] < 0 ? -1 : found.route;
+                placement.position[from + k] = positions[k];
+            }
+            i = end;
+        }
+        return rest;
+    }
+
+    private static boolean expected(Route route, int position, int modelCell) {
+        return position >= 0 && nearestEntry(route, position, route.local(modelCell)) >= 0;
+    }
+
+    /** The cell's entry at the position or, a little further, before or behind it. */
+    private static int nearestEntry(Route route, int position, int local) {
+        for (int d = 0; d <= ENTRY_REACH && local >= 0; d++) {
+            int behind = position - d < 0 ? -1 : route.entry(position - d, local);
+            int ahead = position + d >= route.positions() ? -1 : route.entry(position + d, local);
+            if (behind >= 0 || ahead >= 0) {
+                return Math.max(behind, ahead);
+            }
+        }
+        return -1;
+    }
+
+    private MobileOffset soundOffset(CallTrace trace, int[] modelCell, Placement placement) {
+        ComparedCall raw =
+                compared(trace, modelCell, placement.route, placement.position, MobileOffset.NONE, false, 0, List.of());
+        return new MobileOffset(
+                sound(raw.residual(Channel.LEVEL_DL), model.offsetSpread().downlinkDb()),
+                sound(raw.residual(Channel.LEVEL_UL), model.offsetSpread().uplinkDb()),
+                0);
+    }
+
+    private static float sound(float[] residual, float fleetSpreadDb) {
+        double shift = Robust.median(residual);
+        double bound = SOUND_OFFSET_SIGMAS
+                * (Float.isNaN(fleetSpreadDb) ? LEAST_FLEET_SPREAD_DB : Math.max(LEAST_FLEET_SPREAD_DB, fleetSpreadDb));
+        return Double.isNaN(shift) || Math.abs(shift) > bound ? 0 : (float) shift;
+    }
+
+    private ComparedCall compared(
+            CallTrace trace,
+            int[] modelCell,
+            int[] route,
+            int[] position,
+            MobileOffset offset,
+            boolean mobileKnown,
+            double cost,
+            List<RadioEvent> events) {
+        int n = trace.size();
+        int[] entry = new int[n];
+        double[] km = new double[n];
+        float[][] expected = filled(n);
+        float[][] spread = filled(n);
+        float[][] residual = filled(n);
+        float[] neighbourResidual = new float[trace.neighbourCell().length];
+        Arrays.fill(neighbourResidual, Float.NaN);
+        int covered = 0;
+        int[] votes = new int[model.routes().size()];
+        for (int i = 0; i < n; i++) {
+            entry[i] = -1;
+            km[i] = trace.trackKm()[i];
+            if (route[i] < 0 || position[i] < 0) {
+                continue;
+            }
+            covered++;
+            votes[route[i]]++;
+            Route r = model.routes().get(route[i]);
+            if (Double.isNaN(km[i])) {
+                km[i] = r.positionKm()[position[i]];
+            }
+            int cell = modelCell[trace.cell()[i]];
+            entry[i] = nearestEntry(r, position[i], r.local(cell));
+            if (entry[i] >= 0) {
+                for (Channel channel : CHANNELS) {
+                    if (trace.has(channel)) {
+                        expect(channel, trace, i, r, entry[i], cell, offset, expected, spread, residual);
+                    }
+                }
+            }
+            for (int k = trace.neighbourStart()[i]; k < trace.neighbourStart()[i + 1]; k++) {
+                int e = r.entry(position[i], r.local(modelCell[trace.neighbourCell()[k]]));
+                if (e >= 0) {
+                    neighbourResidual[k] =
+                            trace.neighbourDbm()[k] - offset.downlinkDb() - r.centre(Channel.LEVEL_DL, e);
+                }
+            }
+        }
+        int main = -1;
+        for (int r = 0; r < votes.length; r++) {
+            main = votes[r] > 0 && (main < 0 || votes[r] > votes[main]) ? r : main;
+        }
+        boolean provisional = main >= 0 && model.routes().get(main).provisional(minCalls);
+        return new ComparedCall(
+                trace,
+                modelCell,
+                route,
+                position,
+                entry,
+                km,
+                expected,
+                spread,
+                residual,
+                neighbourResidual,
+                offset,
+                mobileKnown,
+                main,
+                n == 0 ? 0 : (double) covered / n,
+                provisional,
+                cost,
+                events);
+    }
+
+    private static float[][] filled(int n) {
+        float[][] arrays = new float[CHANNELS.length][n];
+        for (float[] a : arrays) {
+            Arrays.fill(a, Float.NaN);
+        }
+        return arrays;
+    }
+
+    private void expect(
+            Channel channel,
+            CallTrace trace,
+            int i,
+            Route route,
+            int entry,
+            int cell,
+            MobileOffset offset,
+            float[][] expected,
+            float[][] spread,
+            float[][] residual) {
+        float centre = route.centre(channel, entry);
+        if (channel == Channel.LEVEL_UL && Float.isNaN(centre)) {
+            centre = route.centre(Channel.LEVEL_DL, entry) + model.balanceDb()[cell];
+        }
+        float value = centre
+                + switch (channel) {
+                    case LEVEL_DL -> offset.downlinkDb();
+                    case LEVEL_UL -> offset.uplinkDb();
+                    default -> model.curves().usual(trace, channel, i);
+                };
+        float observed = trace.channel(channel)[i];
+        boolean masked = channel.isLevel() && trace.afterHandover()[i] > 0;
+        int c = channel.ordinal();
+        expected[c][i] = value;
+        spread[c][i] = route.spread(channel, entry);
+        if (!masked && !beyondRange(channel, trace, i, value)) {
+            residual[c][i] = observed - value;
+        }
+    }
+
+    /** A level at the end of the range, expected there or beyond it, says nothing. */
+    private static boolean beyondRange(Channel channel, CallTrace trace, int i, float expected) {
+        float share = channel == Channel.LEVEL_DL
+                ? trace.censored()[i]
+                : channel == Channel.LEVEL_UL ? trace.censoredUplink()[i] : 0;
+        return share > CENSORED_SHARE
+                && (expected < LOWEST_RXLEV_DBM + CENSORING_MARGIN_DB
+                        || expected > HIGHEST_RXLEV_DBM - CENSORING_MARGIN_DB);
+    }
+}

@@ -1,0 +1,70 @@
+package org.lineside.comparison;
+
+import java.util.List;
+import org.lineside.calls.CallTrace;
+import org.lineside.calls.Channel;
+import org.lineside.calls.RadioEvent;
+import org.lineside.references.MobileOffset;
+
+/**
+ * A call beside its reference. Arrays have one element per sample of the trace and belong to this object: read, never
+ * write.
+ *
+ * @param trace the call
+ * @param modelCell model index of each of the trace's cell names, −1 for cells the model does not know
+ * @param route index of the route each sample was found on, −1 where none fits
+ * @param position position on that route's axis, −1 where none fits
+ * @param entry the route's entry of the serving cell there, −1 where that cell is not expected
+ * @param km kilometre, NaN where unknown
+ * @param expected per {@link Channel}: expected value in the channel's unit, the mobile's offset included; NaN where
+ *     nothing is expected or the comparison would mean nothing (masked after a handover, censored)
+ * @param spread per {@link Channel}: standard deviation of one pass there
+ * @param residual per {@link Channel}: observed minus expected
+ * @param neighbourResidual per neighbour of the trace: observed minus expected level in dB, NaN where not expected
+ * @param offset the mobile's offset that was taken out
+ * @param mobileKnown whether the mobile is one of the history's
+ * @param mainRoute the route of most samples, −1 without any
+ * @param coverage share 0..1 of samples that lie on a route
+ * @param provisional whether the main route was learned from few passes
+ * @param misfit mean cost of the alignment per sample, 0 (as expected) to 8 (nothing fits)
+ * @param events what the events file says of the call, by time
+ */
+public record ComparedCall(
+        CallTrace trace,
+        int[] modelCell,
+        int[] route,
+        int[] position,
+        int[] entry,
+        double[] km,
+        float[][] expected,
+        float[][] spread,
+        float[][] residual,
+        float[] neighbourResidual,
+        MobileOffset offset,
+        boolean mobileKnown,
+        int mainRoute,
+        double coverage,
+        boolean provisional,
+        double misfit,
+        List<RadioEvent> events) {
+
+    /** Residuals of a channel, one per sample. */
+    public float[] residual(Channel channel) {
+        return residual[channel.ordinal()];
+    }
+
+    /** Expected values of a channel, one per sample. */
+    public float[] expected(Channel channel) {
+        return expected[channel.ordinal()];
+    }
+
+    /** Spreads of a channel, one per sample. */
+    public float[] spread(Channel channel) {
+        return spread[channel.ordinal()];
+    }
+
+    /** Model index of the serving cell of a sample, −1 for a cell the model does not know. */
+    public int servingCell(int sample) {
+        return modelCell[trace.cell()[sample]];
+    }
+}

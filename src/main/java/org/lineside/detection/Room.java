@@ -1,0 +1,31 @@
+package org.lineside.detection;
+
+import java.io.DataInput;
+import java.io.IOException;
+import java.util.List;
+import org.lineside.calls.Profile;
+import org.lineside.comparison.ComparedCall;
+import org.lineside.config.Settings;
+import org.lineside.references.ReferenceModel;
+
+/** A detection method before it is trained. The pipeline lists the rooms; nothing else knows them. */
+public interface Room {
+    /**
+     * What every room may build on.
+     *
+     * @param model the references
+     * @param profile the radio technology
+     * @param decision what counts
+     */
+    record Context(ReferenceModel model, Profile profile, Settings.Decision decision) {}
+
+    /**
+     * Trains the room on calls of the history, each compared with references that were learned without it.
+     *
+     * @param heldOut the calls, in a fixed order
+     */
+    Detector train(Context context, List<ComparedCall> heldOut);
+
+    /** Takes up a room trained before. */
+    Detector read(Context context, DataInput in) throws IOException;
+}

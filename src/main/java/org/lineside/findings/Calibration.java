@@ -1,0 +1,134 @@
+package org.lineside.findings;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.lineside.numeric.TailDistribution;
+
+/**
+ * Turns raw scores into p-values: each against the scores of held-out calls of the history, pooled over all routes in
+ * strata of similar length (a longer call has more chances to look odd). The smallest p-value of a call is then
+ * calibrated once more against the smallest of each held-out call, which accounts for the number of statistics and their
+ * dependence without assuming either (Westfall and Young 1993).
+ */
+public final class Calibration {
+    private static final int CALLS_PER_STRATUM = 120;
+    private static final int MAX_STRATA = 5;
+
+    private final int[] upperSamples;
+    private final TailDistribution[][] perStatistic;
+    private final TailDistribution[] smallest;
+
+    private Calibration(int[] upperSamples, TailDistribution[][] perStatistic, TailDistribution[] smallest) {
+        this.upperSamples = upperSamples;
+        this.perStatistic = perStatistic;
+        this.smallest = smallest;
+    }
+
+    /**
+     * The scores of one held-out call.
+     *
+     * @param samples length of the call in samples
+     * @param scores strongest score per statistic of all rooms, NaN where the statistic does not apply
+     */
+    public record Scored(int samples, double[] scores) {}
+
+    /** Learns from held-out calls. */
+    public static Calibration learn(List<Scored> heldOut, int statistics) {
+        int strata = Math.clamp(heldOut.size() / CALLS_PER_STRATUM, 1, MAX_STRATA);
+        int[] lengths = heldOut.stream().mapToInt(Scored::samples).sorted().toArray();
+        int[] upper = new int[strata];
+        for (int s = 0; s < strata - 1; s++) {
+            upper[s] = lengths[(s + 1) * lengths.length / strata];
+        }
+        upper[strata - 1] = Integer.MAX_VALUE;
+        TailDistribution[][] per = new TailDistribution[strata][statistics];
+        TailDistribution[] smallest = new TailDistribution[strata];
+        for (int s = 0; s < strata; s++) {
+            int stratum = s;
+            List<Scored> members = heldOut.stream()
+                    .filter(c -> stratum(upper, c.samples()) == stratum)
+                    .toList();
+            for (int k = 0; k < statistics; k++) {
+                int statistic = k;
+                per[s][k] = TailDistribution.fit(members.stream()
+                        .mapToDouble(c -> c.scores()[statistic])
+                        .filter(Double::isFinite)
+                        .toArray());
+            }
+            TailDistribution[] own = per[s];
+            smallest[s] = TailDistribution.fit(members.stream()
+                    .mapToDouble(c -> -Math.log10(smallest(own, c.scores())))
+                    .toArray());
+        }
+        return new Calibration(upper, per, smallest);
+    }
+
+    private static double smallest(TailDistribution[] own, double[] scores) {
+        double least = 1;
+        for (int k = 0; k < scores.length; k++) {
+            if (Double.isFinite(scores[k])) {
+                least = Math.min(least, own[k].survival(scores[k]));
+            }
+        }
+        return least;
+    }
+
+    private static int stratum(int[] upper, int samples) {
+        int s = 0;
+        while (samples > upper[s]) {
+            s++;
+        }
+        return s;
+    }
+
+    /** Whether there was enough history to calibrate on. */
+    public boolean usable() {
+        return Arrays.stream(smallest).allMatch(t -> t.count() >= 20);
+    }
+
+    /** P-value of one statistic by itself. */
+    public double pValue(int samples, int statistic, double score) {
+        return perStatistic[stratum(upperSamples, samples)][statistic].survival(score);
+    }
+
+    /** The p-value of one statistic, adjusted for all statistics looked at in a call. */
+    public double adjusted(int samples, double pValue) {
+        return smallest[stratum(upperSamples, samples)].survival(-Math.log10(pValue));
+    }
+
+    /** Writes the calibration. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(upperSamples.length);
+        out.writeInt(perStatistic[0].length);
+        for (int s = 0; s < upperSamples.length; s++) {
+            out.writeInt(upperSamples[s]);
+            for (TailDistribution t : perStatistic[s]) {
+                t.write(out);
+            }
+            smallest[s].write(out);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Calibration read(DataInput in) throws IOException {
+        int strata = in.readInt();
+        int statistics = in.readInt();
+        int[] upper = new int[strata];
+        List<TailDistribution[]> per = new ArrayList<>();
+        TailDistribution[] smallest = new TailDistribution[strata];
+        for (int s = 0; s < strata; s++) {
+            upper[s] = in.readInt();
+            TailDistribution[] own = new TailDistribution[statistics];
+            for (int k = 0; k < statistics; k++) {
+                own[k] = TailDistribution.read(in);
+            }
+            per.add(own);
+            smallest[s] = TailDistribution.read(in);
+        }
+        return new Calibration(upper, per.toArray(TailDistribution[][]::new), smallest);
+    }
+}

@@ -1,0 +1,56 @@
+package org.lineside.findings;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lineside.calls.CellInfo;
+import org.lineside.calls.PlannedWork;
+import org.lineside.comparison.ComparedCall;
+
+/**
+ * Planned works: what they explain raises no alarm.
+ *
+ * @param works the works
+ * @param cells reference data of the cells, by name
+ */
+public record WorksCalendar(List<PlannedWork> works, Map<String, CellInfo> cells) {
+    /** Kilometres around a section within which its works may be felt. */
+    private static final double MARGIN_KM = 0.5;
+
+    /**
+     * Why a stretch of a call may look odd for planned works, or null.
+     *
+     * @param from first sample
+     * @param to end, exclusive
+     */
+    public @Nullable String explains(ComparedCall call, int from, int to) {
+        for (PlannedWork work : works) {
+            int touched = 0;
+            for (int i = from; i < to; i++) {
+                touched += touches(work, call, i) ? 1 : 0;
+            }
+            if (2 * touched > to - from) {
+                return "planned works: " + work.text();
+            }
+        }
+        return null;
+    }
+
+    private boolean touches(PlannedWork work, ComparedCall call, int i) {
+        long time = call.trace().startMs()[i];
+        if (time < work.startMs() || time >= work.endMs()) {
+            return false;
+        }
+        String cell = call.trace().cells().get(call.trace().cell()[i]);
+        if (work.cellId() != null) {
+            return cell.equals(work.cellId());
+        }
+        CellInfo info = cells.get(cell);
+        double km = call.km()[i];
+        return info != null
+                && work.line() != null
+                && work.line().equals(info.line())
+                && km >= Math.min(work.kmFrom(), work.kmTo()) - MARGIN_KM
+                && km <= Math.max(work.kmFrom(), work.kmTo()) + MARGIN_KM;
+    }
+}

@@ -1,0 +1,79 @@
+package org.lineside.numeric;
+
+import java.util.Arrays;
+
+/** Robust centre and spread of float samples; NaN values are left out. */
+public final class Robust {
+    /** Makes the median absolute deviation consistent for the normal distribution: 1 / Φ⁻¹(3/4). */
+    public static final double MAD_TO_SIGMA = 1.482602218505602;
+
+    private Robust() {}
+
+    /**
+     * Median of the values from {@code from} (inclusive) to {@code to} (exclusive); sorts that range.
+     *
+     * @return NaN for an empty range
+     */
+    public static double medianInPlace(float[] values, int from, int to) {
+        if (to <= from) {
+            return Double.NaN;
+        }
+        Arrays.sort(values, from, to);
+        int middle = (from + to) >>> 1;
+        return ((to - from) & 1) == 1 ? values[middle] : 0.5 * ((double) values[middle - 1] + values[middle]);
+    }
+
+    /** Median of the values that are not NaN, NaN when there are none; leaves the array as it is. */
+    public static double median(float[] values) {
+        float[] copy = withoutNaN(values);
+        return medianInPlace(copy, 0, copy.length);
+    }
+
+    /**
+     * Scaled median absolute deviation about {@code centre} (Hampel 1974), an estimate of the standard deviation.
+     *
+     * @return NaN for an empty sample
+     */
+    public static double spread(float[] values, double centre) {
+        float[] copy = withoutNaN(values);
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = (float) Math.abs(copy[i] - centre);
+        }
+        return MAD_TO_SIGMA * medianInPlace(copy, 0, copy.length);
+    }
+
+    /**
+     * Standard deviation of the values after those beyond {@code clip} scaled median absolute deviations are drawn in
+     * to that bound; unlike {@link #spread} it does not collapse to 0 when more than half of the values are equal.
+     *
+     * @return NaN for fewer than two values
+     */
+    public static double winsorizedSd(float[] values, double clip) {
+        float[] copy = withoutNaN(values);
+        if (copy.length < 2) {
+            return Double.NaN;
+        }
+        double centre = median(copy);
+        double bound = clip * spread(copy, centre);
+        double sum = 0;
+        double squares = 0;
+        for (float v : copy) {
+            double d = bound > 0 ? Math.clamp(v - centre, -bound, bound) : v - centre;
+            sum += d;
+            squares += d * d;
+        }
+        double mean = sum / copy.length;
+        return Math.sqrt(Math.max(0, (squares - copy.length * mean * mean) / (copy.length - 1)));
+    }
+
+    private static float[] withoutNaN(float[] values) {
+        float[] copy = new float[values.length];
+        int n = 0;
+        for (float v : values) {
+            if (!Float.isNaN(v)) {
+                copy[n++] = v;
+            }
+        }
+        return Arrays.copyOf(copy, n);
+    }
+}

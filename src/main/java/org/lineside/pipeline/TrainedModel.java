@@ -1,0 +1,24 @@
+package org.lineside.pipeline;
+
+import java.util.List;
+import org.lineside.attribution.EffectScales;
+import org.lineside.calls.Profile;
+import org.lineside.detection.Detector;
+import org.lineside.findings.Calibration;
+import org.lineside.references.ReferenceModel;
+
+/**
+ * One model version: all that judging needs.
+ *
+ * @param profile the radio technology
+ * @param references what is expected
+ * @param detectors the trained rooms, in the order of {@link Rooms}
+ * @param calibration what their scores mean
+ * @param scales what effects of entities are measured against
+ */
+public record TrainedModel(
+        Profile profile,
+        ReferenceModel references,
+        List<Detector> detectors,
+        Calibration calibration,
+        EffectScales scales) {}

@@ -1,0 +1,294 @@
+package org.lineside.references;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.lineside.calls.CallTrace;
+import org.lineside.numeric.Sequences;
+
+/**
+ * Lays the axis of a route through its calls. Where calls give their kilometre, the axis is the line in steps of 100 m.
+ * Else it grows out of one call: a nearly fastest one among those that cover the route (it stood least), extended at
+ * both ends by calls that reach further, then refined by aligning the others to it; positions that most calls pass over
+ * between two samples are taken out again.
+ */
+final class AxisBuilder {
+    private static final double KM_SHARE = 0.8;
+    private static final int MAX_POSITIONS = 20_000;
+    private static final double COVER = 0.9;
+    private static final double FASTEST_SHARE = 0.2;
+    private static final int MAX_EXTENSIONS = 6;
+    private static final int REFINING_PASSES = 48;
+    private static final int MIN_EXTENSION_SAMPLES = 8;
+    private static final double KEPT_OCCUPANCY = 0.34;
+
+    private final String id;
+    private final List<Pass> members;
+    private final List<CellSequence> sequences;
+    private final int modelCells;
+    private final QualityCurves curves;
+
+    private AxisBuilder(
+            String id, List<Pass> members, List<CellSequence> sequences, int modelCells, QualityCurves curves) {
+        this.id = id;
+        this.members = members;
+        this.sequences = sequences;
+        this.modelCells = modelCells;
+        this.curves = curves;
+    }
+
+    /**
+     * A route with its axis and a first expectation.
+     *
+     * @param members calls of one cluster; their positions are not looked at
+     * @param sequences the cell sequence of each, in model indices
+     */
+    static Route build(
+            String id, List<Pass> members, List<CellSequence> sequences, int modelCells, QualityCurves curves) {
+        AxisBuilder builder = new AxisBuilder(id, members, sequences, modelCells, curves);
+        return builder.kilometresKnown() ? builder.kilometreAxis() : builder.grownAxis();
+    }
+
+    private boolean kilometresKnown() {
+        long known = 0;
+        long all = 0;
+        for (Pass member : members) {
+            for (double km : member.trace().trackKm()) {
+                known += Double.isNaN(km) ? 0 : 1;
+                all++;
+            }
+        }
+        return known > KM_SHARE * all;
+    }
+
+    private Route kilometreAxis() {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        double travelled = 0;
+        for (Pass member : members) {
+            double[] km = Arrays.stream(member.trace().trackKm())
+                    .filter(k -> !Double.isNaN(k))
+                    .toArray();
+            if (km.length > 0) {
+                travelled += Math.signum(km[km.length - 1] - km[0]);
+                low = Math.min(low, Arrays.stream(km).min().orElse(low));
+                high = Math.max(high, Arrays.stream(km).max().orElse(high));
+            }
+        }
+        int positions = (int) Math.min(MAX_POSITIONS, Math.round((high - low) / Route.STEP_KM) + 1);
+        double first = travelled >= 0 ? low : high;
+        double step = travelled >= 0 ? Route.STEP_KM : -Route.STEP_KM;
+        double[] km = new double[positions];
+        Arrays.setAll(km, p -> first + p * step);
+        return empty(positions, km, unknown(positions), unknown(positions), true);
+    }
+
+    private static double[] unknown(int n) {
+        double[] unknown = new double[n];
+        Arrays.fill(unknown, Double.NaN);
+        return unknown;
+    }
+
+    private Route empty(int positions, double[] km, double[] latitude, double[] longitude, boolean kmKnown) {
+        int[] noLine = new int[positions];
+        Arrays.fill(noLine, -1);
+        float[][] none = new float[org.lineside.calls.Channel.values().length][0];
+        return new Route(
+                id,
+                mainSequence().cells(),
+                members.size(),
+                positions,
+                km,
+                latitude,
+                longitude,
+                noLine,
+                kmKnown,
+                new int[0],
+                new int[0],
+                new int[0],
+                new int[0],
+                new int[0],
+                none,
+                none,
+                new int[0]);
+    }
+
+    /** The longest sequence that at least a tenth as many calls ran as the most frequent one. */
+    private CellSequence mainSequence() {
+        return sequences.stream()
+                .max(Comparator.comparingInt(CellSequence::length).thenComparing(CellSequence::cells, Arrays::compare))
+                .orElseThrow();
+    }
+
+    private Route grownAxis() {
+        int founder = founder();
+        Route route = fromSamples(List.of(new Stretch(
+                members.get(founder), 0, members.get(founder).trace().size())));
+        List<Stretch> stretches = new ArrayList<>(List.of(new Stretch(
+                members.get(founder), 0, members.get(founder).trace().size())));
+        for (int k = 0; k < MAX_EXTENSIONS; k++) {
+            List<Stretch> longer = extended(stretches, route);
+            if (longer.size() == stretches.size()) {
+                break;
+            }
+            stretches = longer;
+            route = fromSamples(stretches);
+        }
+        return refined(refined(route));
+    }
+
+    private int founder() {
+        CellSequence main = mainSequence();
+        List<Integer> covering = new ArrayList<>();
+        int longest = 0;
+        for (CellSequence s : sequences) {
+            longest = Math.max(longest, Sequences.commonLength(s.cells(), main.cells()));
+        }
+        for (int i = 0; i < members.size(); i++) {
+            if (Sequences.commonLength(sequences.get(i).cells(), main.cells()) >= COVER * longest) {
+                covering.add(i);
+            }
+        }
+        covering.sort(
+                Comparator.comparingInt((Integer i) -> members.get(i).trace().size())
+                        .thenComparing(i -> members.get(i).trace().info().callId()));
+        return covering.get((int) (covering.size() * FASTEST_SHARE));
+    }
+
+    /** Samples of a call that make positions of the axis. */
+    private record Stretch(Pass pass, int from, int to) {
+        int length() {
+            return to - from;
+        }
+    }
+
+    private Route fromSamples(List<Stretch> stretches) {
+        int positions = stretches.stream().mapToInt(Stretch::length).sum();
+        double[] latitude = new double[positions];
+        double[] longitude = new double[positions];
+        List<Pass> passes = new ArrayList<>();
+        int p = 0;
+        for (Stretch stretch : stretches) {
+            CallTrace trace = stretch.pass().trace();
+            int[] at = new int[trace.size()];
+            Arrays.fill(at, -1);
+            for (int i = stretch.from(); i < stretch.to(); i++) {
+                at[i] = p;
+                latitude[p] = trace.latitude()[i];
+                longitude[p++] = trace.longitude()[i];
+            }
+            passes.add(stretch.pass().at(at));
+        }
+        Route axis = empty(positions, unknown(positions), latitude, longitude, false);
+        return ExpectationBuilder.build(axis, passes, modelCells, curves);
+    }
+
+    /** The stretches with the one put before or after them that reaches furthest into cells the axis lacks. */
+    private List<Stretch> extended(List<Stretch> stretches, Route route) {
+        Stretch bestHead = null;
+        Stretch bestTail = null;
+        int mostHead = 0;
+        int mostTail = 0;
+        for (int m = 0; m < members.size(); m += Math.max(1, members.size() / REFINING_PASSES)) {
+            Pass member = members.get(m);
+            int[] at = locate(route, member).positions();
+            int head = 0;
+            while (head < at.length && at[head] == 0) {
+                head++;
+            }
+            int tail = at.length;
+            while (tail > 0 && at[tail - 1] == route.positions() - 1) {
+                tail--;
+            }
+            int newHead = newCells(route, member, 0, head);
+            int newTail = newCells(route, member, tail, at.length);
+            if (head >= MIN_EXTENSION_SAMPLES && head < at.length && newHead > mostHead) {
+                mostHead = newHead;
+                bestHead = new Stretch(member, 0, head);
+            }
+            if (at.length - tail >= MIN_EXTENSION_SAMPLES && tail > 0 && newTail > mostTail) {
+                mostTail = newTail;
+                bestTail = new Stretch(member, tail, at.length);
+            }
+        }
+        List<Stretch> longer = new ArrayList<>(stretches);
+        if (bestHead != null) {
+            longer.addFirst(bestHead);
+        }
+        if (bestTail != null) {
+            longer.add(bestTail);
+        }
+        return longer;
+    }
+
+    private static int newCells(Route route, Pass member, int from, int to) {
+        return (int) Arrays.stream(member.trace().cell(), from, to)
+                .map(c -> member.modelCell()[c])
+                .distinct()
+                .filter(c -> Arrays.stream(route.entryCell()).noneMatch(e -> route.heard()[e] == c && served(route, c)))
+                .count();
+    }
+
+    private static boolean served(Route route, int modelCell) {
+        for (int e = 0; e < route.entryCell().length; e++) {
+            if (route.heard()[route.entryCell()[e]] == modelCell && route.served()[e] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Localiser.Fix locate(Route route, Pass pass) {
+        return Localiser.locate(
+                route,
+                pass.trace(),
+                pass.modelCell(),
+                0,
+                pass.trace().size(),
+                pass.offset().downlinkDb());
+    }
+
+    private Route refined(Route route) {
+        List<Pass> passes = new ArrayList<>();
+        int[] visits = new int[route.positions()];
+        int[] spans = new int[route.positions()];
+        for (int m = 0; m < members.size(); m += Math.max(1, members.size() / REFINING_PASSES)) {
+            Pass pass = members.get(m);
+            int[] at = locate(route, pass).positions();
+            passes.add(pass.at(at));
+            int last = -1;
+            for (int p : at) {
+                if (p != last) {
+                    visits[p]++;
+                    for (int q = last + 1; last >= 0 && q < p; q++) {
+                        spans[q]++;
+                    }
+                    spans[p]++;
+                    last = p;
+                }
+            }
+        }
+        int[] renumbered = new int[route.positions()];
+        int kept = 0;
+        for (int p = 0; p < renumbered.length; p++) {
+            boolean keep = spans[p] == 0 || visits[p] >= KEPT_OCCUPANCY * spans[p];
+            renumbered[p] = keep ? kept++ : Math.max(0, kept - 1);
+        }
+        if (kept < 2) {
+            return route;
+        }
+        double[] latitude = new double[kept];
+        double[] longitude = new double[kept];
+        for (int p = renumbered.length - 1; p >= 0; p--) {
+            latitude[renumbered[p]] = route.latitude()[p];
+            longitude[renumbered[p]] = route.longitude()[p];
+        }
+        List<Pass> moved = passes.stream()
+                .map(pass -> pass.at(
+                        Arrays.stream(pass.positions()).map(p -> renumbered[p]).toArray()))
+                .toList();
+        Route axis = empty(kept, unknown(kept), latitude, longitude, false);
+        return ExpectationBuilder.build(axis, moved, modelCells, curves);
+    }
+}
