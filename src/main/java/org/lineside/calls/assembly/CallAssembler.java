@@ -26,7 +26,7 @@ public final class CallAssembler {
      * @throws IllegalArgumentException when a call kept back was read with another profile
      */
     public static AssemblyResult assemble(AssemblyInput input) {
-        TreeMap<String, OpenCall> open = collect(input);
+        Map<String, OpenCall> open = collect(input);
         List<RadioEvent> events = attachEvents(input, open);
         long watermark = watermark(input, open.values(), events);
         long deadline = deadline(input.policy(), watermark);
@@ -66,8 +66,8 @@ public final class CallAssembler {
         return text == null ? "" : text;
     }
 
-    private static TreeMap<String, OpenCall> collect(AssemblyInput input) {
-        TreeMap<String, OpenCall> open = new TreeMap<>();
+    private static Map<String, OpenCall> collect(AssemblyInput input) {
+        Map<String, OpenCall> open = new TreeMap<>();
         for (PendingCall p : input.pending()) {
             if (!p.profile().equals(input.profile().name())) {
                 throw new IllegalArgumentException("call " + p.callId() + " was kept back with profile " + p.profile()
@@ -90,12 +90,12 @@ public final class CallAssembler {
         return open;
     }
 
-    private static OpenCall call(TreeMap<String, OpenCall> open, String id) {
+    private static OpenCall call(Map<String, OpenCall> open, String id) {
         return open.computeIfAbsent(id, OpenCall::new);
     }
 
     /** Gives events to their calls, and returns those of no call. */
-    private static List<RadioEvent> attachEvents(AssemblyInput input, TreeMap<String, OpenCall> open) {
+    private static List<RadioEvent> attachEvents(AssemblyInput input, Map<String, OpenCall> open) {
         List<RadioEvent> free = new ArrayList<>();
         for (RadioEvent e : input.events()) {
             if (e.callId() == null) {
