@@ -54,7 +54,7 @@ final class Identifiers {
     }
 
     private static int hash(byte[] b, int from, int to) {
-        long h = to - from;
+        long h = (long) to - from;
         int i = from;
         for (; i + 8 <= to; i += 8) {
             h = (h ^ (long) Words.LONG.get(b, i)) * MULTIPLIER;
@@ -114,7 +114,7 @@ final class Identifiers {
             return null;
         }
         for (int i = from; i < to; i++) {
-            if (b[i] >= 0 && b[i] < ' ' || b[i] == 0x7F) {
+            if ((b[i] >= 0 && b[i] < ' ') || b[i] == 0x7F) {
                 return null;
             }
         }

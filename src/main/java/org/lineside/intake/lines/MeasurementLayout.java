@@ -99,10 +99,10 @@ final class MeasurementLayout {
             }
         }
         int channels = (1 << CHANNELS) - 1;
-        fullColumns = present >> FULL_SLOT & channels;
-        subColumns = present >> SUB_SLOT & channels;
+        fullColumns = (present >> FULL_SLOT) & channels;
+        subColumns = (present >> SUB_SLOT) & channels;
         paired = fullColumns | subColumns;
-        columns = (present | paired) & channels | (names.contains("neighbours") ? SourceRows.NEIGHBOURS : 0);
+        columns = ((present | paired) & channels) | (names.contains("neighbours") ? SourceRows.NEIGHBOURS : 0);
         neighbourLevel = profile.indicator(Channel.LEVEL_DL)
                 .map(i -> indicatorColumn(i, i.column(), 0))
                 .orElseThrow();

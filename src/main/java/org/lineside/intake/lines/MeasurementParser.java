@@ -146,7 +146,7 @@ final class MeasurementParser implements LineParser {
         MeasurementLayout.NumberColumn level = layout.neighbourLevel;
         long v = level.whole() ? Decimals.whole(b, colon + 1, end) : Decimals.decimal(b, colon + 1, end);
         long units = level.whole() ? 1 : Decimals.UNITS;
-        if (v < (long) level.min() * units || v > (long) level.max() * units) {
+        if (v < level.min() * units || v > level.max() * units) {
             return false;
         }
         row.neighbourCell[n] = numbering.cells.find(b, start, colon);
@@ -178,7 +178,7 @@ final class MeasurementParser implements LineParser {
         int bit = 1 << channel;
         boolean uplink = channel == LEVEL_UL || channel == QUALITY_UL;
         boolean dtx = slots[uplink ? MeasurementLayout.DTX_UL : MeasurementLayout.DTX_DL] == 1;
-        boolean sub = (layout.fullColumns & bit) == 0 || dtx && (layout.subColumns & bit) != 0;
+        boolean sub = (layout.fullColumns & bit) == 0 || (dtx && (layout.subColumns & bit) != 0);
         return slots[(sub ? MeasurementLayout.SUB_SLOT : MeasurementLayout.FULL_SLOT) + channel];
     }
 

@@ -72,7 +72,7 @@ public final class TextFile implements Closeable {
     private static InputStream decoded(InputStream in, byte[] magic) throws IOException {
         int word = 0;
         for (int i = 0; i < magic.length; i++) {
-            word |= (magic[i] & 0xFF) << 8 * i;
+            word |= (magic[i] & 0xFF) << (8 * i);
         }
         if ((word & 0xFFFF) == GZIP_MAGIC) {
             return new GZIPInputStream(in, DECODER_BUFFER);
