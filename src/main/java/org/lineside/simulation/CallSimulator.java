@@ -234,13 +234,18 @@ final class CallSimulator {
             double disturbed = Math.max(
                     LinkQuality.meanClass(
                             level - Surroundings.powerSum(noise, Impairments.downlinkDisturbanceDbm(fault))),
-                    Math.min(7, sound + Impairments.extraClasses(fault, serving)));
+                    Math.min(7, extraClasses(fault, sound)));
             if (disturbed > sound) {
-                log.tally.note(fault, time, disturbed - sound);
+                log.tally.note(fault, time, Math.max(0, disturbed) - Math.max(0, sound));
                 mean = Math.max(mean, disturbed);
             }
         }
         return new Quality(LinkQuality.reported(mean, world.physics().qualityNoise(), random), mean, level);
+    }
+
+    private double extraClasses(Fault fault, double sound) {
+        double extra = Impairments.extraClasses(fault, serving);
+        return extra > 0 ? Math.max(0, sound) + extra : sound;
     }
 
     private Quality uplinkQuality(double level, long time) {
@@ -252,7 +257,7 @@ final class CallSimulator {
             if (disturbance > NOISE_UL_DBM && plan.uplink()) {
                 mean = LinkQuality.meanClass(level - Surroundings.powerSum(NOISE_UL_DBM, disturbance));
                 received = Surroundings.powerSum(level, disturbance);
-                log.tally.note(fault, time, mean - sound);
+                log.tally.note(fault, time, Math.max(0, mean) - Math.max(0, sound));
             }
         }
         return new Quality(LinkQuality.reported(mean, world.physics().qualityNoise(), random), mean, received);

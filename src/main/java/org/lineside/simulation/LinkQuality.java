@@ -9,14 +9,15 @@ import java.util.SplittableRandom;
 final class LinkQuality {
     private static final double ERROR_FREE_DB = 15;
     private static final double DB_PER_CLASS = 1.6;
+    private static final double SPARE = -2;
     /** Share of reports in good radio that show a class of 1 or 2. */
     private static final double STRAY_SHARE = 0.03;
 
     private LinkQuality() {}
 
-    /** Mean class 0..7 at this C/I in dB. */
+    /** Mean class up to 7 at this C/I in dB; below 0 the link has that much to spare. */
     static double meanClass(double carrierToInterferenceDb) {
-        return Math.max(0, Math.min(7, (ERROR_FREE_DB - carrierToInterferenceDb) / DB_PER_CLASS));
+        return Math.max(SPARE, Math.min(7, (ERROR_FREE_DB - carrierToInterferenceDb) / DB_PER_CLASS));
     }
 
     /** A class as one report shows it. */

@@ -138,8 +138,8 @@ public final class RailwayPlanner {
     private void cell(
             String site, String sector, String line, double km, double x, double y, double azimuth, boolean both) {
         int index = cells.size();
-        int bcch = FIRST_ARFCN + (index * 5) % CARRIERS;
-        int tch = FIRST_ARFCN + (index * 5 + 7) % CARRIERS;
+        int bcch = quietest(x, y, -1);
+        int tch = quietest(x, y, bcch);
         int bsic = 8 * (index % 7) + index % 8;
         cells.add(new Cell(
                 index,
@@ -156,6 +156,24 @@ public final class RailwayPlanner {
                 bsic,
                 52 + random.nextGaussian(0, 1.0),
                 -1 + random.nextGaussian(0, physics.balanceSpreadDb())));
+    }
+
+    /** The carrier that the cells placed so far disturb least here. */
+    private int quietest(double x, double y, int taken) {
+        int best = FIRST_ARFCN;
+        double least = Double.POSITIVE_INFINITY;
+        for (int carrier = FIRST_ARFCN; carrier < FIRST_ARFCN + CARRIERS; carrier++) {
+            double sum = Math.abs(carrier - taken) <= 1 ? 1 : 0;
+            for (Cell other : cells) {
+                double near = Math.pow(Math.max(500, other.distanceM(x, y)) / 1000, -physics.farExponent());
+                sum += other.bcchArfcn() == carrier ? near : other.tchArfcn() == carrier ? 0.5 * near : 0;
+            }
+            if (sum < least) {
+                least = sum;
+                best = carrier;
+            }
+        }
+        return best;
     }
 
     private void placeStations(Segment segment) {
