@@ -23,6 +23,8 @@ final class CallSimulator {
     private static final double SYMBOL_M = 553.5;
     private static final double FAILURE_SHARE = 0.003;
     private static final int LINK_COUNTER = 24;
+    /** Chance a report that the data link dies while the fixed network is at fault. */
+    private static final double INNOCENT_DEATH = 0.0015;
 
     private final World world;
     private final Train train;
@@ -166,7 +168,7 @@ final class CallSimulator {
         if (fault == null || !"etcs".equals(plan.service()) || time - plan.startMs() < 60_000) {
             return false;
         }
-        if (random.nextDouble() < 0.004) {
+        if (random.nextDouble() < INNOCENT_DEATH) {
             log.tally.note(fault, time, 1);
             end(time, "hdlc_disconnect");
         }

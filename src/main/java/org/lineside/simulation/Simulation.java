@@ -35,9 +35,9 @@ public final class Simulation {
         Railway railway = RailwayPlanner.plan(physics, options.kilometres(), options.seed());
         world = new World(physics, railway, new RadioField(railway, physics, options.seed()));
         Timetable usual = timetable(FaultPlan.NONE);
-        plan = options.faults() && options.newDays() > 0
+        plan = !options.faults().isEmpty() && options.newDays() > 0
                 ? new FaultPlanner(world.railway(), world.field(), usual, options.seed())
-                        .plan(options.historyDays(), options.newDays(), options.grade())
+                        .plan(options.historyDays(), options.newDays(), options.faults(), options.grade())
                 : FaultPlan.NONE;
         timetable = timetable(plan);
     }

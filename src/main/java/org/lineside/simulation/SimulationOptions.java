@@ -1,6 +1,8 @@
 package org.lineside.simulation;
 
 import java.time.LocalDate;
+import java.util.List;
+import org.lineside.simulation.faults.FaultKind;
 import org.lineside.simulation.railway.Physics;
 
 /**
@@ -15,7 +17,7 @@ import org.lineside.simulation.railway.Physics;
  * @param kilometres of track altogether, at least 20
  * @param lines wanted number of measurement lines, reached within some per cent by choosing the trains a day; 0 to
  *     leave that to {@code trainsPerDay}
- * @param faults whether faults and hard negatives happen
+ * @param faults the faults and hard negatives that happen, once a week of the new days
  * @param grade severity to begin with, 0 the mildest; each kind then takes the next
  * @param output what the files look like
  */
@@ -28,7 +30,7 @@ public record SimulationOptions(
         int trainsPerDay,
         double kilometres,
         long lines,
-        boolean faults,
+        List<FaultKind> faults,
         int grade,
         Output output) {
     /**
@@ -49,8 +51,9 @@ public record SimulationOptions(
             boolean gzip,
             boolean positions) {}
 
-    /** Checks the ranges. */
+    /** Checks the ranges and copies the list. */
     public SimulationOptions {
+        faults = List.copyOf(faults);
         require(physics >= 1 && physics <= Physics.PRESETS, "physics", physics, "1 to " + Physics.PRESETS);
         require(historyDays >= 1, "history days", historyDays, "at least 1");
         require(newDays >= 0, "new days", newDays, "at least 0");
@@ -76,7 +79,7 @@ public record SimulationOptions(
                 20,
                 60,
                 0,
-                true,
+                List.of(FaultKind.values()),
                 1,
                 new Output(false, false, false, false, false, true));
     }

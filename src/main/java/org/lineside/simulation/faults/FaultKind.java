@@ -37,7 +37,7 @@ public enum FaultKind {
     TIMING(Cause.TIMING, "symbol", 2, 10, true),
     /** A model of mobile and a cell do not get along; severity in RXQUAL classes. */
     TERMINAL_MODEL(Cause.TERMINAL_MODEL, "class", 2, 8, true),
-    /** A jammer rides with a train; severity is the C/I it leaves at −75 dBm. */
+    /** A jammer rides with a train; severity is the C/I it leaves at −68 dBm. */
     TRAIN_JAMMER(Cause.DOWNLINK_INTERFERENCE, "class", 2, 10, true),
     /** The data link dies while the radio is sound. */
     RADIO_INNOCENT(Cause.RADIO_INNOCENT, "calls", 1, 0, false),
