@@ -77,7 +77,7 @@ final class Surroundings {
             }
             double value = own + commonDb + slow[c] + fast[c] + offsetDb;
             if (faults) {
-                value = Math.max(SILENT_DBM, value - impairments.downlinkLossDb(c));
+                value -= impairments.downlinkLossDb(c);
             }
             average(c, value);
             level[count] = value;

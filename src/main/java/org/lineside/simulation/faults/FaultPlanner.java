@@ -241,7 +241,7 @@ public final class FaultPlanner {
             Vehicle vehicle = free.get(random.nextInt(free.size()));
             usedVehicles.add(vehicle.number());
             String id = vehicle.data().get(random.nextInt(2)).id();
-            emit(kind, Scope.MOBILE, id, span(30, 72), severity, Double.NaN, List.of(), List.of(id));
+            emit(kind, Scope.MOBILE, id, span(48, 96), severity, Double.NaN, List.of(), List.of(id));
         }
     }
 
