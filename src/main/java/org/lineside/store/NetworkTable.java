@@ -3,7 +3,6 @@ package org.lineside.store;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lineside.calls.CallInfo;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.PlannedWork;
 import org.lineside.calls.RadioEvent;
@@ -18,6 +17,30 @@ public final class NetworkTable {
     NetworkTable(Sql sql) {
         this.sql = sql;
     }
+
+    /**
+     * What a calls file said of a call; null where it was silent.
+     *
+     * @param callId the call
+     * @param seenAtMs the data time of the run that read it, by which it is forgotten
+     * @param mobileId its mobile
+     * @param service one of the contract's words
+     * @param startMs epoch milliseconds
+     * @param endMs epoch milliseconds
+     * @param releaseCause as the file says it
+     * @param trainNumber as the file says it
+     * @param mobileModel as the file says it
+     */
+    public record KnownCall(
+            String callId,
+            long seenAtMs,
+            @Nullable String mobileId,
+            @Nullable String service,
+            @Nullable Long startMs,
+            @Nullable Long endMs,
+            @Nullable String releaseCause,
+            @Nullable String trainNumber,
+            @Nullable String mobileModel) {}
 
     /** Writes cells; a later row for the same cell replaces the earlier. */
     public void saveCells(List<CellInfo> cells) {
@@ -115,38 +138,40 @@ public final class NetworkTable {
                 IsoTime.format(toMs));
     }
 
-    /** Writes rows of calls files; a later row for the same call replaces the earlier. */
-    public void saveCallInfos(List<CallInfo> calls) {
+    /** Writes what calls files said; a later row for the same call replaces the earlier. */
+    public void saveCalls(List<KnownCall> calls) {
         sql.atomically(() -> sql.batch(
-                "INSERT OR REPLACE INTO call_info (call_id, mobile_id, service, start_time, end_time, release_cause,"
-                        + " train_number, mobile_model) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO call_info (call_id, seen_at, mobile_id, service, start_time, end_time,"
+                        + " release_cause, train_number, mobile_model) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 calls,
                 c -> Sql.row(
                         c.callId(),
+                        IsoTime.format(c.seenAtMs()),
                         c.mobileId(),
                         c.service(),
-                        IsoTime.format(c.startMs()),
-                        IsoTime.format(c.endMs()),
+                        RunTable.time(c.startMs()),
+                        RunTable.time(c.endMs()),
                         c.releaseCause(),
                         c.trainNumber(),
                         c.mobileModel())));
     }
 
-    /** The rows of calls files whose calls ended at this time or later, by identifier. */
-    public List<CallInfo> callInfos(long sinceMs) {
+    /** What calls files said since this data time, by call. */
+    public List<KnownCall> calls(long seenSinceMs) {
         return sql.query(
-                "SELECT call_id, mobile_id, service, start_time, end_time, release_cause, train_number, mobile_model"
-                        + " FROM call_info WHERE end_time >= ? ORDER BY call_id",
-                row -> new CallInfo(
+                "SELECT call_id, seen_at, mobile_id, service, start_time, end_time, release_cause, train_number,"
+                        + " mobile_model FROM call_info WHERE seen_at >= ? ORDER BY call_id",
+                row -> new KnownCall(
                         row.text(1),
-                        row.text(2),
-                        row.text(3),
-                        row.time(4),
-                        row.time(5),
-                        row.textOrNull(6),
+                        row.time(2),
+                        row.textOrNull(3),
+                        row.textOrNull(4),
+                        row.timeOrNull(5),
+                        row.timeOrNull(6),
                         row.textOrNull(7),
-                        row.textOrNull(8)),
-                IsoTime.format(sinceMs));
+                        row.textOrNull(8),
+                        row.textOrNull(9)),
+                IsoTime.format(seenSinceMs));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -38,7 +38,7 @@ final class Pruning {
         removed += sql.update("DELETE FROM work WHERE end_time < ?", calls);
         removed += sql.update("DELETE FROM curve WHERE end_time < ?", before(newestMs, keep.curveDays()));
         removed += sql.update("DELETE FROM call_trace WHERE end_time < ?", traces);
-        removed += sql.update("DELETE FROM call_info WHERE end_time < ?", traces);
+        removed += sql.update("DELETE FROM call_info WHERE seen_at < ?", traces);
         removed += sql.update("DELETE FROM event WHERE time < ?", traces);
         removed += sql.update("DELETE FROM incident WHERE closed_at < ?", before(newestMs, keep.incidentDays()));
         return removed;

@@ -80,7 +80,7 @@ record Schema(List<String> migrations) {
         }
     }
 
-    private static String script(String name) {
+    static String script(String name) {
         try (InputStream in = Schema.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the program lacks its " + name);

@@ -216,17 +216,19 @@ CREATE TABLE memory (
     content BLOB NOT NULL
 ) STRICT;
 
+-- What calls files said of calls; NULL where they were silent.
 CREATE TABLE call_info (
     call_id       TEXT PRIMARY KEY,
-    mobile_id     TEXT NOT NULL,
-    service       TEXT NOT NULL,
-    start_time    TEXT NOT NULL,
-    end_time      TEXT NOT NULL,
+    seen_at       TEXT NOT NULL,
+    mobile_id     TEXT,
+    service       TEXT,
+    start_time    TEXT,
+    end_time      TEXT,
     release_cause TEXT,
     train_number  TEXT,
     mobile_model  TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX call_info_by_end ON call_info (end_time);
+CREATE INDEX call_info_by_seen ON call_info (seen_at);
 
 CREATE TABLE cell_info (
     cell_id            TEXT PRIMARY KEY,
