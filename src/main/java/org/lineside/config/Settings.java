@@ -31,7 +31,12 @@ public record Settings(Intake intake, References references, Decision decision, 
             int settleSeconds,
             double callTimeout,
             List<String> abnormalReleaseCauses,
-            Map<String, String> columns) {}
+            Map<String, String> columns) {
+        /** Copies the list; the map is taken as it is, to keep its order. */
+        public Intake {
+            abnormalReleaseCauses = List.copyOf(abnormalReleaseCauses);
+        }
+    }
 
     /**
      * Building references.
@@ -83,7 +88,7 @@ public record Settings(Intake intake, References references, Decision decision, 
     public record Retention(int callDays, int traceDays, int curveDays, int incidentDays, int runDays) {}
 
     /**
-     * Where things are. Each folder but {@code profiles} defaults to one beside the database.
+     * Where things are. All are absolute; each but the database defaults to a place beside it.
      *
      * @param db the database
      * @param metricsDb what Zabbix reads
