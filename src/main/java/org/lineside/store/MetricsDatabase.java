@@ -50,7 +50,7 @@ public final class MetricsDatabase {
      * @param keepFromMs publications before this time are dropped
      * @throws StoreException when the folder can't be written or the disk is full; the old file then stands
      */
-    public static void publish(Path file, long clockMs, List<Metric> metrics, List<Discovery> open, long keepFromMs) {
+    public static void publish(Path target, long clockMs, List<Metric> metrics, List<Discovery> open, long keepFromMs) {
         Path file = target.toAbsolutePath();
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {

@@ -21,7 +21,7 @@ import org.lineside.config.Settings;
  */
 public final class Store implements AutoCloseable {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-    private static final int CLOSE_ATTEMPTS = 50;
+    private static final int CLOSE_ATTEMPTS = 20;
     private static final long CLOSE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Path db;

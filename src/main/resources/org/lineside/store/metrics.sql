@@ -30,8 +30,9 @@ WHERE clock = (SELECT max(clock) FROM metric);
 CREATE VIEW metric_json AS
 SELECT json_object(
     'clock', (SELECT max(clock) FROM metric),
-    'metrics', (SELECT json_group_object(key || CASE entity WHEN '' THEN '' ELSE '[' || entity || ']' END, value)
-                FROM metric_latest WHERE key <> 'lineside.incident.discovery'),
+    'metrics', json((SELECT json_group_object(
+        key || CASE entity WHEN '' THEN '' ELSE '[' || entity || ']' END, value)
+        FROM metric_latest WHERE key <> 'lineside.incident.discovery')),
     'discovery', json((SELECT value FROM metric_latest WHERE key = 'lineside.incident.discovery'))) AS json;
 
 PRAGMA user_version = 1;
