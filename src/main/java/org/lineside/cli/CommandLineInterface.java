@@ -85,7 +85,7 @@ public record CommandLineInterface(
     private static CommandLine parser(Verbs.Entry entry, Verb verb, CommonOptions common) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(verb);
         spec.name(COMMAND + " " + entry.name());
-        spec.usageMessage().description(entry.description()).width(HELP_COLUMNS).sortOptions(true);
+        spec.usageMessage().description(entry.description()).width(HELP_COLUMNS).sortOptions(false);
         spec.usageMessage().abbreviateSynopsis(true);
         spec.addMixin("common", CommandSpec.forAnnotatedObject(common));
         return new CommandLine(spec).setCaseInsensitiveEnumValuesAllowed(true);
