@@ -1,0 +1,119 @@
+package org.lineside.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.lineside.calls.CallTrace;
+import org.lineside.store.codec.TraceCodec;
+
+/** What each call measured, and what the stages keep of it between runs. */
+public final class TraceTable {
+    private final Sql sql;
+
+    TraceTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * What attribution remembers of a call; the bytes are its own.
+     *
+     * @param callId the call
+     * @param endMs its end, epoch milliseconds
+     * @param content opaque here
+     */
+    public record Evidence(String callId, long endMs, byte[] content) {}
+
+    /** Keeps what calls measured. */
+    public void save(List<CallTrace> traces) {
+        List<CallTrace> sorted = traces.stream()
+                .sorted(Comparator.comparing(t -> t.info().callId()))
+                .toList();
+        sql.atomically(() -> sql.batch(
+                "INSERT OR REPLACE INTO call_trace (call_id, start_time, end_time, profile, content)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                sorted,
+                t -> Sql.row(
+                        t.info().callId(),
+                        IsoTime.format(t.info().startMs()),
+                        IsoTime.format(t.info().endMs()),
+                        t.profile(),
+                        TraceCodec.encode(t))));
+    }
+
+    /** Gives each call that ended in the window to the consumer, by end and identifier, one at a time. */
+    public void each(long fromMs, long toMs, Consumer<CallTrace> consumer) {
+        sql.each(
+                "SELECT content FROM call_trace WHERE end_time >= ? AND end_time < ? ORDER BY end_time, call_id",
+                row -> consumer.accept(TraceCodec.decode(row.blob(1))),
+                IsoTime.format(fromMs),
+                IsoTime.format(toMs));
+    }
+
+    /** The calls that ended in the window, sorted by end, start, identifier, all indexing one sorted list of cells. */
+    public List<CallTrace> load(long fromMs, long toMs) {
+        List<CallTrace> traces = new ArrayList<>();
+        each(fromMs, toMs, traces::add);
+        traces.sort(Comparator.comparingLong((CallTrace t) -> t.info().endMs())
+                .thenComparingLong(t -> t.info().startMs())
+                .thenComparing(t -> t.info().callId()));
+        return TraceCodec.shareCells(traces);
+    }
+
+    /** One call's trace, if it is still kept. */
+    public Optional<CallTrace> find(String callId) {
+        return sql.first(
+                "SELECT content FROM call_trace WHERE call_id = ?", row -> TraceCodec.decode(row.blob(1)), callId);
+    }
+
+    /** Keeps attribution's evidence. */
+    public void saveEvidence(List<Evidence> evidence) {
+        List<Evidence> sorted =
+                evidence.stream().sorted(Comparator.comparing(Evidence::callId)).toList();
+        sql.atomically(() -> sql.batch(
+                "INSERT OR REPLACE INTO call_evidence (call_id, end_time, content) VALUES (?, ?, ?)",
+                sorted,
+                e -> Sql.row(e.callId(), IsoTime.format(e.endMs()), e.content())));
+    }
+
+    /** The evidence of calls that ended in the window, by end and identifier. */
+    public List<Evidence> evidence(long fromMs, long toMs) {
+        return sql.query(
+                "SELECT call_id, end_time, content FROM call_evidence WHERE end_time >= ? AND end_time < ?"
+                        + " ORDER BY end_time, call_id",
+                row -> new Evidence(row.text(1), row.time(2), row.blob(3)),
+                IsoTime.format(fromMs),
+                IsoTime.format(toMs));
+    }
+
+    /** Replaces what is kept of calls still open. */
+    public void savePending(Map<String, byte[]> contentOfCall) {
+        sql.atomically(() -> {
+            sql.update("DELETE FROM pending_call");
+            sql.batch(
+                    "INSERT INTO pending_call (call_id, content) VALUES (?, ?)",
+                    new TreeMap<>(contentOfCall).entrySet(),
+                    e -> Sql.row(e.getKey(), e.getValue()));
+        });
+    }
+
+    /** What the last run kept of calls still open, by identifier. */
+    public Map<String, byte[]> pending() {
+        Map<String, byte[]> pending = new TreeMap<>();
+        sql.each("SELECT call_id, content FROM pending_call", row -> pending.put(row.text(1), row.blob(2)));
+        return pending;
+    }
+
+    /** Keeps a stage's small memory (the state of an online error rate, say) under a name. */
+    public void remember(String name, byte[] content) {
+        sql.update("INSERT OR REPLACE INTO memory (name, content) VALUES (?, ?)", name, content);
+    }
+
+    /** What was kept under the name. */
+    public Optional<byte[]> recall(String name) {
+        return sql.first("SELECT content FROM memory WHERE name = ?", row -> row.blob(1), name);
+    }
+}

@@ -1,0 +1,158 @@
+package org.lineside.store.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link PackedWriter} wrote; throws IllegalArgumentException on bytes that it did not write. */
+final class PackedReader {
+    private final byte[] in;
+    private int position;
+
+    PackedReader(byte[] deflated) {
+        in = inflate(deflated);
+    }
+
+    private static byte[] inflate(byte[] deflated) {
+        if (deflated.length < 4) {
+            throw new IllegalArgumentException("packed data cut short: " + deflated.length + " bytes");
+        }
+        int size = ByteBuffer.wrap(deflated).getInt();
+        if (size < 0 || size > 1100L * deflated.length) { // deflate never gains more than 1032 : 1
+            throw new IllegalArgumentException("packed data claims an impossible size of " + size + " bytes");
+        }
+        byte[] plain = new byte[size];
+        Inflater inflater = new Inflater(true);
+        try {
+            inflater.setInput(deflated, 4, deflated.length - 4);
+            int done = 0;
+            while (done < size) {
+                int got = inflater.inflate(plain, done, size - done);
+                if (got == 0) {
+                    throw new IllegalArgumentException("packed data cut short at " + done + " of " + size + " bytes");
+                }
+                done += got;
+            }
+            return plain;
+        } catch (DataFormatException e) {
+            throw new IllegalArgumentException("packed data damaged: " + e.getMessage(), e);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    long number() {
+        long zigzag = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            byte next = next();
+            zigzag |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                return (zigzag >>> 1) ^ -(zigzag & 1);
+            }
+        }
+        throw new IllegalArgumentException("packed number longer than 64 bits");
+    }
+
+    private byte next() {
+        if (position == in.length) {
+            throw new IllegalArgumentException("packed data ends too early");
+        }
+        return in[position++];
+    }
+
+    int small() {
+        return Math.toIntExact(number());
+    }
+
+    /** A count of things that follow. */
+    private int length() {
+        int length = small();
+        if (length < 0) {
+            throw new IllegalArgumentException("packed length " + length);
+        }
+        return length;
+    }
+
+    private byte[] take(int length) {
+        if (length > in.length - position) {
+            throw new IllegalArgumentException("packed data ends too early");
+        }
+        byte[] taken = Arrays.copyOfRange(in, position, position + length);
+        position += length;
+        return taken;
+    }
+
+    byte[] bytes() {
+        return take(length());
+    }
+
+    String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    @Nullable
+    String textOrNull() {
+        return number() == 0 ? null : text();
+    }
+
+    List<String> texts() {
+        int count = length();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            texts.add(text());
+        }
+        return List.copyOf(texts);
+    }
+
+    long[] numbers() {
+        long[] values = new long[length()];
+        long before = 0;
+        for (int i = 0; i < values.length; i++) {
+            before += number();
+            values[i] = before;
+        }
+        return values;
+    }
+
+    int[] smalls() {
+        long[] wide = numbers();
+        int[] values = new int[wide.length];
+        for (int i = 0; i < wide.length; i++) {
+            values[i] = Math.toIntExact(wide[i]);
+        }
+        return values;
+    }
+
+    float[] floats(int stepsPerUnit) {
+        double[] wide = reals(stepsPerUnit);
+        float[] values = new float[wide.length];
+        for (int i = 0; i < wide.length; i++) {
+            values[i] = (float) wide[i];
+        }
+        return values;
+    }
+
+    double[] reals(int stepsPerUnit) {
+        double[] values = new double[length()];
+        PackedWriter.Form form = PackedWriter.Form.values()[small()];
+        byte[] bits = form == PackedWriter.Form.GAPS ? take((values.length + 7) / 8) : new byte[0];
+        long steps = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (form == PackedWriter.Form.RAW) {
+                values[i] = Double.longBitsToDouble(number());
+            } else if (form == PackedWriter.Form.MISSING
+                    || (form == PackedWriter.Form.GAPS && (bits[i >> 3] & (1 << (i & 7))) == 0)) {
+                values[i] = Double.NaN;
+            } else {
+                steps += number();
+                values[i] = (double) steps / stepsPerUnit;
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,310 @@
+package org.lineside.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lineside.config.Settings;
+import org.lineside.findings.Verdict;
+import org.lineside.store.RunTable.Status;
+import org.lineside.store.Store.Mode;
+
+class StoreTest {
+    private static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
+    private static final RunTable.Counters COUNTERS = new RunTable.Counters(1000, 3, 5, 4, 1);
+
+    @TempDir
+    Path folder;
+
+    private Path db() {
+        return folder.resolve("lineside.db");
+    }
+
+    private static void run(Store store, String verb, String... calls) {
+        store.beginRun(verb, "1.0", START);
+        for (String call : calls) {
+            store.calls().save(List.of(Samples.call(call, "M1", 30, Verdict.ANOMALOUS, 7.5)));
+        }
+        store.finishRun(START.plusSeconds(60), COUNTERS, null);
+    }
+
+    @Test
+    void committed_run_is_there_after_reopening_and_no_log_beside_it() throws IOException {
+        try (Store store = Store.open(db(), Mode.WRITE)) {
+            run(store, "detect", "c1");
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(p -> Objects.requireNonNull(p.getFileName()).toString()))
+                    .containsExactlyInAnyOrder("lineside.db", "lineside.db.lock");
+        }
+        try (Store store = Store.open(db(), Mode.READ)) {
+            assertThat(store.calls().find("c1")).contains(Samples.call("c1", "M1", 30, Verdict.ANOMALOUS, 7.5));
+            RunTable.Run run = store.runs().latest(1).getFirst();
+            assertThat(run.status()).isEqualTo(Status.OK);
+            assertThat(run.counters()).isEqualTo(COUNTERS);
+            assertThat(run.endedAtMs()).isEqualTo(START.plusSeconds(60).toEpochMilli());
+        }
+    }
+
+    @Test
+    void failed_run_leaves_nothing_but_its_row() {
+        try (Store store = Store.open(db(), Mode.WRITE)) {
+            store.beginRun("detect", "1.0", START);
+            store.calls().save(List.of(Samples.call("c1", "M1", 30, Verdict.NORMAL, 0.2)));
+            store.failRun(START.plusSeconds(1), "the disk is full");
+            assertThat(store.calls().find("c1")).isEmpty();
+            assertThat(store.runs().latest(1).getFirst().status()).isEqualTo(Status.FAILED);
+            run(store, "detect", "c2");
+            assertThat(store.calls().list(Filter.ALL)).hasSize(1);
+        }
+    }
+
+    @Test
+    void run_not_finished_fails_when_the_store_is_closed() {
+        try (Store store = Store.open(db(), Mode.WRITE)) {
+            store.beginRun("detect", "1.0", START);
+            store.calls().save(List.of(Samples.call("c1", "M1", 30, Verdict.NORMAL, 0.2)));
+        }
+        try (Store store = Store.open(db(), Mode.READ)) {
+            assertThat(store.calls().list(Filter.ALL)).isEmpty();
+            assertThat(store.runs().latest(1).getFirst().error()).isEqualTo("ended without finishing");
+        }
+    }
+
+    @Test
+    void second_writer_is_told_that_the_first_holds_the_database() {
+        try (Store store = Store.open(db(), Mode.WRITE)) {
+            assertThatThrownBy(() -> Store.open(db(), Mode.WRITE))
+                    .isInstanceOf(StoreException.Busy.class)
+                    .hasMessageContaining("Another run holds the database");
+            // the failed attempt must not have dropped the lock of the first
+            assertThatThrownBy(() -> Store.open(db(), Mode.WRITE)).isInstanceOf(StoreException.Busy.class);
+            run(store, "detect", "c1");
+        }
+        try (Store store = Store.open(db(), Mode.WRITE)) {
+            assertThat(store.calls().list(Filter.ALL)).hasSize(1);
+        }
+    }
+
+    @Test
+    void reader_sees_the_last_commit_while_a_run_writes() {
+        try (Store writer = Store.open(db(), Mode.WRITE)) {
+            run(writer, "detect", "c1");
+            writer.beginRun("run", "1.0", START);
+            for (int i = 0; i < 2000; i++) {
+                writer.calls().save(List.of(Samples.call("x" + i, "M1", 30, Verdict.NORMAL, 0.1)));
+            }
+            try (Store reader = Store.open(db(), Mode.READ)) {
+                assertThat(reader.calls().list(Filter.ALL)).hasSize(1);
+                assertThat(reader.runs().latest(1).getFirst().status()).isEqualTo(Status.RUNNING);
+                writer.finishRun(START.plusSeconds(2), COUNTERS, null);
+                assertThat(reader.calls().list(Filter.ALL)).hasSize(2001);
+            }
+        }
+    }
+
+    @Test
+    void reader_that_stays_open_does_not_keep_the_writer_from_ending() throws IOException {
+        Store.open(db(), Mode.WRITE).close();
+        try (Store reader = Store.open(db(), Mode.READ)) {
+            try (Store writer = Store.open(db(), Mode.WRITE)) {
+                run(writer, "detect", "c1");
+                assertThat(reader.calls().list(Filter.ALL)).hasSize(1);
+            }
+            assertThat(reader.calls().list(Filter.ALL)).hasSize(1);
+        }
+        assertThat(folder.resolve("lineside.db-wal")).doesNotExist();
+        assertThat(Files.size(db())).isPositive();
+    }
+
+    @Test
+    void reader_cannot_write() {
+        Store.open(db(), Mode.WRITE).close();
+        try (Store store = Store.open(db(), Mode.READ)) {
+            assertThatThrownBy(() -> store.incidents().save(List.of(Samples.incident("i1", "C1", 1, null))))
+                    .isInstanceOf(StoreException.Failed.class);
+        }
+    }
+
+    @Test
+    void missing_database_is_missing_and_is_not_made() {
+        assertThatThrownBy(() -> Store.open(db(), Mode.READ))
+                .isInstanceOf(StoreException.Missing.class)
+                .hasMessageContaining("There is no database at " + db());
+        assertThat(db()).doesNotExist();
+    }
+
+    @Test
+    void file_that_is_no_database_is_left_as_it_is() throws IOException {
+        Files.writeString(db(), "not a database at all, and longer than a header");
+        for (Mode mode : Mode.values()) {
+            assertThatThrownBy(() -> Store.open(db(), mode))
+                    .isInstanceOf(StoreException.Unreadable.class)
+                    .hasMessageContaining("is no SQLite database");
+        }
+        assertThat(Files.readString(db())).startsWith("not a database");
+    }
+
+    @Test
+    void damaged_database_is_said_to_be_damaged() throws IOException {
+        Store.open(db(), Mode.WRITE).close();
+        byte[] bytes = Files.readAllBytes(db());
+        java.util.Arrays.fill(bytes, 100, 3000, (byte) 0x5a);
+        Files.write(db(), bytes);
+        assertThatThrownBy(() -> Store.open(db(), Mode.WRITE))
+                .isInstanceOf(StoreException.Unreadable.class)
+                .hasMessageContaining("is a damaged database");
+    }
+
+    @Test
+    void database_of_another_program_is_left_as_it_is() throws IOException {
+        try (Sql sql = Sql.open(db(), Sql.Access.CREATE, 0)) {
+            sql.execute("CREATE TABLE accounts (name TEXT)");
+        }
+        byte[] before = Files.readAllBytes(db());
+        assertThatThrownBy(() -> Store.open(db(), Mode.WRITE))
+                .isInstanceOf(StoreException.Unreadable.class)
+                .hasMessageContaining("not one of Lineside");
+        assertThat(Files.readAllBytes(db())).isEqualTo(before);
+    }
+
+    @Test
+    void newer_schema_is_refused_and_the_file_untouched() throws IOException {
+        Store.open(db(), Mode.WRITE).close();
+        try (Sql sql = Sql.open(db(), Sql.Access.CREATE, 0)) {
+            sql.execute("PRAGMA user_version = 99");
+        }
+        byte[] before = Files.readAllBytes(db());
+        for (Mode mode : Mode.values()) {
+            assertThatThrownBy(() -> Store.open(db(), mode))
+                    .isInstanceOf(StoreException.WrongSchema.class)
+                    .hasMessageContaining("has schema 99, made by a newer Lineside");
+        }
+        assertThat(Files.readAllBytes(db())).isEqualTo(before);
+    }
+
+    @Test
+    void older_schema_is_migrated_and_a_copy_kept() {
+        try (Store store = Store.open(db(), Mode.WRITE)) {
+            run(store, "detect", "c1");
+        }
+        int now = Schema.current().version();
+        List<String> more = new java.util.ArrayList<>(Schema.current().migrations());
+        more.add("ALTER TABLE call ADD COLUMN added TEXT; CREATE INDEX added ON call (added);");
+        Schema next = new Schema(more);
+        assertThatThrownBy(() -> Store.open(db(), Mode.READ, next))
+                .isInstanceOf(StoreException.WrongSchema.class)
+                .hasMessageContaining("The next lineside run brings it up to date");
+        try (Store store = Store.open(db(), Mode.WRITE, next)) {
+            assertThat(store.calls().find("c1")).isPresent();
+        }
+        try (Sql sql = Sql.open(db(), Sql.Access.READ_ONLY, 0)) {
+            assertThat(sql.number("PRAGMA user_version")).isEqualTo(now + 1);
+            assertThat(sql.number("SELECT count(*) FROM call WHERE added IS NULL"))
+                    .isEqualTo(1);
+        }
+        try (Store copy = Store.open(Schema.copyOf(db(), now), Mode.READ)) {
+            assertThat(copy.calls().find("c1")).isPresent();
+        }
+    }
+
+    @Test
+    void migration_that_fails_changes_nothing() {
+        Store.open(db(), Mode.WRITE).close();
+        List<String> more = new java.util.ArrayList<>(Schema.current().migrations());
+        more.add("CREATE TABLE half (x); INSERT INTO nowhere VALUES (1);");
+        assertThatThrownBy(() -> Store.open(db(), Mode.WRITE, new Schema(more)))
+                .isInstanceOf(StoreException.Failed.class);
+        try (Sql sql = Sql.open(db(), Sql.Access.QUERY, 0)) {
+            assertThat(sql.number("PRAGMA user_version")).isEqualTo(1);
+            assertThat(sql.number("SELECT count(*) FROM sqlite_master WHERE name = 'half'"))
+                    .isZero();
+        }
+        Store.open(db(), Mode.WRITE).close();
+    }
+
+    @Test
+    void text_from_outside_is_never_sql() {
+        String evil = "x'); DROP TABLE call; --";
+        try (Store store = Store.open(db(), Mode.WRITE)) {
+            run(store, "detect", evil, "c1");
+            assertThat(store.calls().find(evil)).isPresent();
+            assertThat(store.calls().list(new Filter(null, evil, evil, 4, false)))
+                    .isEmpty();
+            assertThat(store.incidents().list(new Filter(0L, evil, evil, 1, true)))
+                    .isEmpty();
+            assertThat(store.calls().findings(new Filter(0L, evil, evil, 1, true)))
+                    .isEmpty();
+            assertThat(store.calls().list(Filter.ALL)).hasSize(2);
+        }
+    }
+
+    @Test
+    void equal_runs_give_equal_tables() {
+        List<List<String>> dumps = new java.util.ArrayList<>();
+        for (String name : List.of("a.db", "b.db")) {
+            Path file = folder.resolve(name);
+            List<String> order = name.equals("a.db") ? List.of("c1", "c2", "c3") : List.of("c3", "c1", "c2");
+            try (Store store = Store.open(file, Mode.WRITE)) {
+                store.beginRun("detect", "1.0", START);
+                store.calls()
+                        .save(order.stream()
+                                .map(c -> Samples.call(c, "M", 30, Verdict.ANOMALOUS, 3))
+                                .toList());
+                store.calls()
+                        .saveCurves(
+                                order.stream().map(c -> Samples.curve(c, 20)).toList());
+                store.calls()
+                        .saveFindings(order.stream()
+                                .map(c -> Samples.finding("f" + c, null, c, "M", "C1", 30))
+                                .toList());
+                store.finishRun(START.plusSeconds(5), COUNTERS, null);
+            }
+            try (Sql sql = Sql.open(file, Sql.Access.READ_ONLY, 0)) {
+                List<String> dump = sql.query("SELECT call_id || ' ' || verdict FROM call", row -> row.text(1));
+                dump.addAll(sql.query("SELECT call_id || ' ' || hex(content) FROM curve", row -> row.text(1)));
+                dump.addAll(sql.query("SELECT finding_id || ' ' || call_id FROM finding", row -> row.text(1)));
+                dumps.add(dump);
+            }
+        }
+        assertThat(dumps.get(0)).hasSize(9).isEqualTo(dumps.get(1));
+    }
+
+    @Test
+    void pruning_counts_back_from_the_newest_call_and_spares_what_is_open() {
+        try (Store store = Store.open(db(), Mode.WRITE)) {
+            store.beginRun("detect", "1.0", START);
+            int day = 24 * 60;
+            store.calls()
+                    .save(List.of(
+                            Samples.call("old", "M1", 0, Verdict.ANOMALOUS, 9),
+                            Samples.call("new", "M1", 10 * day, Verdict.ANOMALOUS, 9)));
+            store.calls()
+                    .saveFindings(List.of(
+                            Samples.finding("f-old", "i1", "old", "M1", "C1", 0),
+                            Samples.finding("f-new", "i1", "new", "M1", "C1", 10 * day)));
+            store.calls().saveCurves(List.of(Samples.curve("old", 10)));
+            store.incidents()
+                    .save(List.of(Samples.incident("open", "C1", 1, null), Samples.incident("closed", "C2", 1, 5)));
+            store.traces().savePending(Map.of("p", new byte[] {1}));
+            assertThat(store.prune(new Settings.Retention(5, 5, 5, 5, 5))).isEqualTo(4);
+            store.finishRun(START.plusSeconds(5), COUNTERS, null);
+            assertThat(store.calls().list(Filter.ALL))
+                    .extracting(v -> v.info().callId())
+                    .containsExactly("new");
+            assertThat(store.incidents().list(Filter.ALL))
+                    .extracting(i -> i.incidentId())
+                    .containsExactly("open");
+            assertThat(store.traces().pending()).containsOnlyKeys("p");
+            assertThat(store.runs().latest(5)).hasSize(1);
+        }
+    }
+}
