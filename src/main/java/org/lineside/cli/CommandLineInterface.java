@@ -9,8 +9,10 @@ import org.lineside.cli.output.Terminal;
 import org.lineside.cli.output.TerminalProgress;
 import org.lineside.config.Configuration;
 import org.lineside.config.SettingsLoader;
+import org.lineside.logging.LogFormat;
 import org.lineside.logging.Logging;
 import org.lineside.logging.Progress;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -112,11 +114,14 @@ public record CommandLineInterface(
 
     private ExitStatus failed(Throwable thrown, CommonOptions common) {
         Failure failure = Failure.of(thrown);
-        complain(failure.message());
-        if (common.verbose) {
-            Logging.start(common.log, common.verbosity(), !journal, err);
-            LoggerFactory.getLogger(CommandLineInterface.class).debug("failed", thrown);
+        Logging.start(common.log, common.verbosity(), !journal, err);
+        Logger log = LoggerFactory.getLogger(CommandLineInterface.class);
+        if (common.log == LogFormat.JSON) {
+            failure.message().lines().forEach(log::error);
+        } else {
+            complain(failure.message());
         }
+        log.debug("where it failed", thrown);
         return failure.status();
     }
 

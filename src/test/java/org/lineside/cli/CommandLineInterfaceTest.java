@@ -115,6 +115,23 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void aJsonLogSaysFailuresInJsonToo() {
+        assertThat(run("config", "check", "--log", "json", "--set", "a.b=1", "--set", "c"))
+                .isEqualTo(ExitStatus.CONFIGURATION);
+        assertThat(err().lines())
+                .hasSize(2)
+                .allSatisfy(l -> assertThat(l).startsWith("{\"@timestamp\":").contains("\"level\":\"ERROR\""));
+    }
+
+    @Test
+    void verboseShowsWhereItFailed() {
+        run("config", "check", "-v", "--set", "c");
+        assertThat(err())
+                .contains("lineside: --set c: expected section.key=value\n")
+                .contains("\tat org.lineside.");
+    }
+
+    @Test
     void configShowListsEveryKeyAndWhereItComesFrom() throws IOException {
         Path file = Files.writeString(folder.resolve("c.toml"), "[decision]\nstorm = 7\n");
         assertThat(run("config", "show", "--format", "tsv", "--config", file.toString(), "--db", "/d/l.db"))
