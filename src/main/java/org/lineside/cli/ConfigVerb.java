@@ -1,6 +1,7 @@
 package org.lineside.cli;
 
 import java.util.List;
+import java.util.Locale;
 import org.lineside.cli.output.Column;
 import org.lineside.cli.output.Listing;
 import org.lineside.config.Configuration.Entry;
@@ -18,7 +19,13 @@ final class ConfigVerb implements Verb {
         /** Print every key with its value and where that comes from. */
         SHOW,
         /** Say whether it is good. */
-        CHECK
+        CHECK;
+
+        /** The word people type. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Parameters(

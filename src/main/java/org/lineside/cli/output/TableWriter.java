@@ -78,9 +78,9 @@ final class TableWriter<R> {
         if (length(text) <= width) {
             return text;
         }
-        String cut = text.substring(0, text.offsetByCodePoints(0, width - 1));
-        int space = cut.lastIndexOf(' ');
-        return (space > width - 10 && space > 0 ? cut.substring(0, space) : cut) + "…";
+        int end = text.offsetByCodePoints(0, width - 1);
+        int space = text.lastIndexOf(' ', end);
+        return text.substring(0, space > end * 2 / 3 ? space : end) + "…";
     }
 
     private static int length(String text) {
