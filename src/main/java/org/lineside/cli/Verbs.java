@@ -7,8 +7,17 @@ import java.util.function.Supplier;
 /** Every verb there is. */
 final class Verbs {
     /** In the order in which the help shows them. */
-    static final List<Entry> ALL =
-            List.of(new Entry("config", "show or check the configuration in force", ConfigVerb::new));
+    static final List<Entry> ALL = List.of(
+            new Entry("status", "how the watch is: runs, references, calls, incidents", StatusVerb::new),
+            new Entry("incidents", "list what to act on", () -> new ListVerb(ListVerb.Subject.INCIDENTS)),
+            new Entry(
+                    "findings",
+                    "list the stretches of calls that deviate",
+                    () -> new ListVerb(ListVerb.Subject.FINDINGS)),
+            new Entry("calls", "list judged calls", () -> new ListVerb(ListVerb.Subject.CALLS)),
+            new Entry("explain", "show everything about one call or incident", ExplainVerb::new),
+            new Entry("models", "list, show, promote or roll back the references", ModelsVerb::new),
+            new Entry("config", "show or check the configuration in force", ConfigVerb::new));
 
     private Verbs() {}
 

@@ -16,12 +16,13 @@ public final class CallView {
             Column.text("service", v -> v.info().service()),
             Column.text("verdict", v -> v.verdict().word()),
             Column.number("score", CallVerdict::score),
-            Column.number("p_value", CallVerdict::pValue),
+            Column.number("p_value", CallVerdict::pValue).onlyInFull(),
             Column.number("samples", CallVerdict::samples).onlyInFull(),
             Column.id("reference_id", CallVerdict::referenceId).onlyInFull(),
             Column.time("start_time", (CallVerdict v) -> v.info().startMs()).onlyInFull(),
             Column.number("anomalous", (CallVerdict v) -> v.anomalous() ? 1 : 0).onlyInFull(),
-            Column.text("train_number", v -> v.info().trainNumber()),
+            Column.text("train_number", (CallVerdict v) -> v.info().trainNumber())
+                    .onlyInFull(),
             Column.text("mobile_model", (CallVerdict v) -> v.info().mobileModel())
                     .onlyInFull(),
             Column.text("explanation", CallVerdict::explanation)));
@@ -36,7 +37,7 @@ public final class CallView {
             Column.number("effect", Finding::effect),
             Column.text("unit", Finding::unit),
             Column.number("score", Finding::score),
-            Column.text("method", Finding::method),
+            Column.text("method", Finding::method).onlyInFull(),
             Column.text("incident_id", Finding::incidentId),
             Column.id("finding_id", Finding::findingId).onlyInFull(),
             Column.time("end_time", Finding::endMs).onlyInFull(),

@@ -95,14 +95,14 @@ public final class Explanation {
     private void findings(List<Finding> findings) {
         heading(findings.isEmpty() ? "No findings" : Words.count(findings.size(), "finding"));
         for (Finding f : findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))) {
-            wrapped(Words.minute(f.startMs()).substring(0, 10) + " " + Words.clock(f.startMs()) + "–"
+            wrapped(Words.minute(f.startMs()).substring(0, 10) + " " + Words.clock(f.startMs()) + " to "
                     + Words.clock(f.endMs()) + " call " + f.callId() + ", mobile " + f.mobileId() + ", cell "
                     + f.cellId() + ": " + f.indicator() + " " + Words.signed(f.effect()) + " " + f.unit()
                     + " (observed " + Words.plain(f.observed()) + ", expected " + Words.plain(f.expected()) + "), "
                     + f.method() + ", score " + Words.plain(f.score()) + ", q " + Words.probability(f.qValue()));
         }
         if (findings.size() > MOST_FINDINGS) {
-            wrapped("… and " + (findings.size() - MOST_FINDINGS) + " more: lineside findings --all");
+            wrapped("and " + (findings.size() - MOST_FINDINGS) + " more: lineside findings --all");
         }
         if (findings.size() == 1) {
             evidence(findings.getFirst().evidence());

@@ -22,12 +22,12 @@ final class Words {
 
     /** With a sign and one decimal, or a dash where nothing was measured. */
     static String signed(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%+.1f", value);
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%+.1f", value);
     }
 
     /** With one decimal, or a dash where nothing was measured. */
     static String plain(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.1f", value);
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
     }
 
     /** {@code 1 call}, {@code 2 calls}. */
@@ -37,7 +37,7 @@ final class Words {
 
     /** A p-value, or a dash. */
     static String probability(double p) {
-        return Double.isNaN(p) ? "–" : String.format(Locale.ROOT, p >= 0.001 ? "%.3f" : "%.1e", p);
+        return Double.isNaN(p) ? "-" : String.format(Locale.ROOT, p >= 0.001 ? "%.3f" : "%.1e", p);
     }
 
     /** The text in lines of at most this width, each behind the indent; a longer word stands alone. */
