@@ -18,16 +18,16 @@ public final class EvaluationReport {
         line(
                 out,
                 "calls",
-                "%d, of which %d felt a fault; %d without verdict",
-                e.calls(),
-                e.anomalousCalls(),
-                e.withoutVerdict());
-        estimates(e).forEach((name, estimate) -> line(out, name, "%s", interval(estimate)));
-        line(out, "seconds: precision, recall", "%.3f, %.3f", e.secondsPrecision(), e.secondsRecall());
-        line(out, "incidents per fault found", "%.2f", e.incidentsPerFault());
-        line(out, "false incidents per day", "%.2f", e.falseIncidentsPerDay());
-        line(out, "median delay", "%.1f h, %.0f calls", e.delayHours(), e.delayCalls());
-        line(out, "hard negatives raised", "%s", String.join(" ", e.hardNegativesRaised()));
+                e.calls() + ", of which " + e.anomalousCalls() + " felt a fault; " + e.withoutVerdict()
+                        + " without verdict");
+        estimates(e).forEach((name, estimate) -> line(out, name, interval(estimate)));
+        line(out, "seconds: precision", number(e.secondsPrecision()));
+        line(out, "seconds: recall", number(e.secondsRecall()));
+        line(out, "incidents per fault found", number(e.incidentsPerFault()));
+        line(out, "false incidents per day", number(e.falseIncidentsPerDay()));
+        line(out, "median delay, hours", number(e.delayHours()));
+        line(out, "median delay, calls", number(e.delayCalls()));
+        line(out, "hard negatives raised", String.join(" ", e.hardNegativesRaised()));
         out.append(String.format(
                 Locale.ROOT,
                 "%n%-26s %8s %9s %9s  %-22s %-7s %s%n",
@@ -54,10 +54,12 @@ public final class EvaluationReport {
         return out.toString();
     }
 
-    private static void line(StringBuilder out, String name, String format, Object... values) {
-        out.append(String.format(Locale.ROOT, "%-28s ", name))
-                .append(String.format(Locale.ROOT, format, values))
-                .append(System.lineSeparator());
+    private static void line(StringBuilder out, String name, String value) {
+        out.append(String.format(Locale.ROOT, "%-28s %s%n", name, value));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
     }
 
     private static String interval(Estimate e) {
