@@ -33,12 +33,18 @@ final class Hypotheses {
     /** One call may say so much and no more: two at least must agree on a cell or a place. */
     private static final double CALL_CAP = 9;
 
+    /** Quality comes in bursts: three calls at least must agree. */
+    private static final double QUALITY_CALL_CAP = 6;
+
     /** A mobile is met in many cells by one call: that is many tests, not one. */
     private static final double MOBILE_CALL_CAP = 17;
 
     private static final int MOBILE_CAP_CELLS = 4;
     private static final int MAX_SECTION_ZONES = 6;
     private static final int MAX_INCIDENTS = 200;
+    /** Share of the smallest effect that counts which the mean over all calls must reach. */
+    private static final double LEAST_SHARE = 0.8;
+
     private static final double SECOND_CHANNEL_SHARE = 0.5;
     private static final double SECOND_CHANNEL_Z = 4;
     private static final Channel[] CHANNELS = Channel.values();
@@ -125,41 +131,7 @@ final class Hypotheses {
                 rows.add(new Row(c, atom));
             }
         }
-        subtractDays();
         group();
-    }
-
-    /** A wet day weakens everything a little: what all calls of a day share is the day's, not an entity's. */
-    private void subtractDays() {
-        Map<Long, Map<Integer, List<Row>>> days = new TreeMap<>();
-        for (Row row : rows) {
-            if (row.atom.zone() >= 0) {
-                days.computeIfAbsent(calls.get(row.call).startMs() / 86_400_000L, d -> new TreeMap<>())
-                        .computeIfAbsent(row.call, c -> new ArrayList<>())
-                        .add(row);
-            }
-        }
-        for (Map<Integer, List<Row>> day : days.values()) {
-            for (Channel channel : List.of(Channel.LEVEL_DL, Channel.LEVEL_UL)) {
-                double shift = dayShift(day, channel.ordinal());
-                day.values().forEach(list -> list.forEach(r -> r.left[channel.ordinal()] -= (float) shift));
-            }
-        }
-    }
-
-    private static final int MIN_DAY_CALLS = 8;
-
-    private static double dayShift(Map<Integer, List<Row>> day, int channel) {
-        double[] means = day.values().stream()
-                .mapToDouble(list -> list.stream()
-                        .mapToDouble(r -> r.left[channel])
-                        .filter(v -> !Double.isNaN(v))
-                        .average()
-                        .orElse(Double.NaN))
-                .filter(v -> !Double.isNaN(v))
-                .sorted()
-                .toArray();
-        return means.length < MIN_DAY_CALLS ? 0 : means[means.length / 2];
     }
 
     private void group() {
@@ -309,8 +281,10 @@ final class Hypotheses {
             }
             double variance = scales.variance(c, series.atoms[c][k]);
             double gain = design / variance * (sign * series.mean[c][k] - design / 2);
-            boolean wide = group.kind == Kind.MOBILE && series.cells[k] >= MOBILE_CAP_CELLS;
-            sum += Math.clamp(gain, -CALL_CAP, wide ? MOBILE_CALL_CAP : CALL_CAP);
+            double cap = channel.isQuality() ? QUALITY_CALL_CAP : CALL_CAP;
+            boolean wide =
+                    (group.kind == Kind.MOBILE || group.kind == Kind.TRAIN) && series.cells[k] >= MOBILE_CAP_CELLS;
+            sum += Math.clamp(gain, -CALL_CAP, wide ? MOBILE_CALL_CAP : cap);
             if (sum <= 0) {
                 sum = 0;
                 start = k + 1;
@@ -339,7 +313,7 @@ final class Hypotheses {
             }
         }
         int c = channel.ordinal();
-        if (sign * effects[c] < SECOND_CHANNEL_SHARE * minEffect[c]) {
+        if (sign * effects[c] < LEAST_SHARE * minEffect[c]) {
             return null;
         }
         List<Integer> affected = new ArrayList<>();
