@@ -3,11 +3,12 @@ package org.lineside.attribution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.calls.Channel;
@@ -29,6 +30,9 @@ final class Hypotheses {
      * sound network passes ln(2.4e5 / 0.02) ≈ 16 once in 50 days.
      */
     static final double THRESHOLD = 16;
+
+    /** Sections overlap each other and feel every error of the alignment: more of them pass by chance. */
+    private static final double SECTION_THRESHOLD = 24;
 
     /** One call may say so much and no more: two at least must agree on a cell or a place. */
     private static final double CALL_CAP = 9;
@@ -182,9 +186,17 @@ final class Hypotheses {
         }
     }
 
+    /**
+     * A hypothesis that holds, and the best of each other kind that would have explained some of the same calls.
+     *
+     * @param blame the hypothesis
+     * @param alternatives the others, the one that explains most first
+     */
+    record Settled(Blame blame, List<Blame> alternatives) {}
+
     /** All hypotheses that hold, the one that explains most first. */
-    List<Blame> settle() {
-        List<Blame> settled = new ArrayList<>();
+    List<Settled> settle() {
+        List<Settled> settled = new ArrayList<>();
         while (settled.size() < MAX_INCIDENTS) {
             Blame best = null;
             for (Group group : groups) {
@@ -196,10 +208,27 @@ final class Hypotheses {
             if (best == null) {
                 return settled;
             }
+            settled.add(new Settled(best, alternatives(best)));
             subtract(best);
-            settled.add(best);
         }
         return settled;
+    }
+
+    private List<Blame> alternatives(Blame chosen) {
+        Map<Kind, Blame> perKind = new EnumMap<>(Kind.class);
+        for (Group group : groups) {
+            Blame other = group.best;
+            if (other != null && other.kind() != chosen.kind() && sharesCalls(chosen, other)) {
+                perKind.merge(other.kind(), other, (a, b) -> b.deviance() > a.deviance() ? b : a);
+            }
+        }
+        return perKind.values().stream()
+                .sorted(Comparator.comparingDouble(b -> -b.deviance()))
+                .toList();
+    }
+
+    private static boolean sharesCalls(Blame a, Blame b) {
+        return b.affected().stream().anyMatch(a.affected()::contains);
     }
 
     private @Nullable Blame weigh(Group group) {
@@ -294,7 +323,9 @@ final class Hypotheses {
                 to = k + 1;
             }
         }
-        return most < THRESHOLD ? null : blame(group, series, channel, sign, most, from, to);
+        return most < (group.kind == Kind.SECTION ? SECTION_THRESHOLD : THRESHOLD)
+                ? null
+                : blame(group, series, channel, sign, most, from, to);
     }
 
     private @Nullable Blame blame(
@@ -313,7 +344,8 @@ final class Hypotheses {
             }
         }
         int c = channel.ordinal();
-        if (sign * effects[c] < LEAST_SHARE * minEffect[c]) {
+        double least = channel.isQuality() || group.kind == Kind.MOBILE ? LEAST_SHARE : 1;
+        if (sign * effects[c] < least * minEffect[c]) {
             return null;
         }
         List<Integer> affected = new ArrayList<>();
@@ -361,9 +393,11 @@ final class Hypotheses {
                 blame.effects()[Channel.LEVEL_DL.ordinal()] != 0 || blame.effects()[Channel.LEVEL_UL.ordinal()] != 0;
         for (Row row : blame.rows()) {
             for (int c = 0; c < CHANNELS.length; c++) {
+                boolean quality = CHANNELS[c].isQuality();
                 row.left[c] -= blame.effects()[c];
-                if (level && CHANNELS[c].isQuality()) {
-                    // A weak signal explains a bad quality beyond what the curve of sound days tells.
+                if (quality && (level || blame.effects()[c] != 0)) {
+                    // A weak signal explains a bad quality beyond what the curve of sound days tells, and qualities do
+                    // not add up: what is blamed already tells nothing more.
                     row.left[c] = Float.NaN;
                 }
             }
@@ -371,18 +405,7 @@ final class Hypotheses {
         }
     }
 
-    /** Calls of the window, in order of time. */
-    List<CallEvidence> calls() {
-        return calls;
-    }
-
-    static double[] minEffects(java.util.function.ToDoubleFunction<Channel> of) {
+    static double[] minEffects(ToDoubleFunction<Channel> of) {
         return Arrays.stream(CHANNELS).mapToDouble(of).toArray();
-    }
-
-    static Map<String, Integer> count(List<String> values) {
-        Map<String, Integer> counts = new HashMap<>();
-        values.forEach(v -> counts.merge(v, 1, Integer::sum));
-        return counts;
     }
 }
