@@ -29,6 +29,8 @@ final class Identifiers {
     private int count;
     private int[] slots = new int[128];
     private int[] hashes = new int[64];
+    private long[] heads = new long[64];
+    private int[] lengths = new int[64];
 
     Identifiers(Dictionary dictionary) {
         this.dictionary = dictionary;
@@ -36,39 +38,42 @@ final class Identifiers {
 
     /** The number of the identifier in {@code [from, to)}, or {@link #BAD}. Eight bytes behind must be readable. */
     int find(byte[] b, int from, int to) {
-        int hash = hash(b, from, to);
+        int length = to - from;
+        long head = length >= 8 ? (long) Words.LONG.get(b, from) : tail(b, from, length);
+        int hash = hash(head, b, from + 8, to);
         int mask = slots.length - 1;
         for (int s = hash & mask; ; s = (s + 1) & mask) {
             int entry = slots[s] - 1;
             if (entry < 0) {
-                return add(b, from, to, hash);
+                return add(b, from, to, hash, head);
             }
-            if (hashes[entry] == hash && Arrays.equals(pool, start[entry], end(entry), b, from, to)) {
+            if (heads[entry] == head && lengths[entry] == length && (length <= 8 || sameBytes(entry, b, from, to))) {
                 return number[entry];
             }
         }
     }
 
-    private int end(int entry) {
-        return entry + 1 < count ? start[entry + 1] : poolSize;
+    private boolean sameBytes(int entry, byte[] b, int from, int to) {
+        return Arrays.equals(pool, start[entry], start[entry] + lengths[entry], b, from, to);
     }
 
-    private static int hash(byte[] b, int from, int to) {
-        long h = (long) to - from;
-        int i = from;
-        for (; i + 8 <= to; i += 8) {
-            h = (h ^ (long) Words.LONG.get(b, i)) * MULTIPLIER;
-            h ^= h >>> 32;
-        }
-        if (i < to) {
-            long tail = (long) Words.LONG.get(b, i) & (-1L >>> (64 - 8 * (to - i)));
-            h = (h ^ tail) * MULTIPLIER;
-            h ^= h >>> 32;
-        }
-        return (int) (h ^ h >>> 17);
+    /** The last 0 to 7 bytes of an identifier, zeros behind. */
+    private static long tail(byte[] b, int at, int bytes) {
+        return bytes == 0 ? 0 : (long) Words.LONG.get(b, at) & (-1L >>> (64 - 8 * bytes));
     }
 
-    private int add(byte[] b, int from, int to, int hash) {
+    private static int hash(long head, byte[] b, int from, int to) {
+        long h = head * MULTIPLIER;
+        h ^= h >>> 32;
+        for (int i = from; i < to; i += 8) {
+            long word = to - i >= 8 ? (long) Words.LONG.get(b, i) : tail(b, i, to - i);
+            h = (h ^ word) * MULTIPLIER;
+            h ^= h >>> 32;
+        }
+        return (int) (h ^ (h >>> 17));
+    }
+
+    private int add(byte[] b, int from, int to, int hash, long head) {
         String name = decode(b, from, to);
         if (name == null) {
             return BAD;
@@ -81,6 +86,8 @@ final class Identifiers {
             start = Arrays.copyOf(start, count * 2);
             number = Arrays.copyOf(number, count * 2);
             hashes = Arrays.copyOf(hashes, count * 2);
+            heads = Arrays.copyOf(heads, count * 2);
+            lengths = Arrays.copyOf(lengths, count * 2);
             rehash();
         }
         System.arraycopy(b, from, pool, poolSize, n);
@@ -88,6 +95,8 @@ final class Identifiers {
         poolSize += n;
         number[count] = dictionary.idOf(name);
         hashes[count] = hash;
+        heads[count] = head;
+        lengths[count] = n;
         insert(count++);
         return number[count - 1];
     }

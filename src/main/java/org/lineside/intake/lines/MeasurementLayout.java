@@ -73,6 +73,9 @@ final class MeasurementLayout {
     final long[] max;
     final long[] step;
     final NumberColumn neighbourLevel;
+    final boolean neighbourWhole;
+    final long neighbourMin;
+    final long neighbourMax;
     final int paired;
     final int fullColumns;
     final int subColumns;
@@ -106,6 +109,10 @@ final class MeasurementLayout {
         neighbourLevel = profile.indicator(Channel.LEVEL_DL)
                 .map(i -> indicatorColumn(i, i.column(), 0))
                 .orElseThrow();
+        neighbourWhole = neighbourLevel.whole();
+        long units = neighbourWhole ? 1 : Decimals.UNITS;
+        neighbourMin = Math.round(neighbourLevel.min() * units);
+        neighbourMax = Math.round(neighbourLevel.max() * units);
     }
 
     private void take(int field, NumberColumn number) {

@@ -143,14 +143,13 @@ final class MeasurementParser implements LineParser {
         if (colon <= start || b[colon] != ':') {
             return false;
         }
-        MeasurementLayout.NumberColumn level = layout.neighbourLevel;
-        long v = level.whole() ? Decimals.whole(b, colon + 1, end) : Decimals.decimal(b, colon + 1, end);
-        long units = level.whole() ? 1 : Decimals.UNITS;
-        if (v < level.min() * units || v > level.max() * units) {
+        boolean whole = layout.neighbourWhole;
+        long v = whole ? Decimals.whole(b, colon + 1, end) : Decimals.decimal(b, colon + 1, end);
+        if (v < layout.neighbourMin || v > layout.neighbourMax) {
             return false;
         }
         row.neighbourCell[n] = numbering.cells.find(b, start, colon);
-        row.neighbourLevel[n] = (int) (level.whole() ? v : Decimals.round(v, level.step()));
+        row.neighbourLevel[n] = (int) (whole ? v : Decimals.round(v, layout.neighbourLevel.step()));
         return row.neighbourCell[n] >= 0;
     }
 

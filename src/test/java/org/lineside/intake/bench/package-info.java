@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineside.intake.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineside.intake;
+
+import org.jspecify.annotations.NullMarked;
