@@ -134,7 +134,7 @@ final class Surroundings {
             return repeaterLoss(serving);
         }
         double own = impairments.downlinkLossDb(fault, serving);
-        if (fault.cells().isEmpty()) {
+        if (fault.cells().isEmpty() || fault.line() != null) {
             return own;
         }
         double best = SILENT_DBM;

@@ -180,7 +180,15 @@ public final class FaultPlanner {
         double from = run.fromM() + random.nextDouble(0.05, 0.95) * (run.lengthM() - length);
         boolean oneWay = kind == FaultKind.DOWNLINK_INTERFERENCE && random.nextDouble() < 0.3;
         double level = kind == FaultKind.DOWNLINK_INTERFERENCE ? run.levelDbm() - severity : Double.NaN;
-        section(kind, severity, level, run.segment(), from, from + length, oneWay ? run.direction() : 0, List.of());
+        section(
+                kind,
+                severity,
+                level,
+                run.segment(),
+                from,
+                from + length,
+                oneWay ? run.direction() : 0,
+                List.of(run.cell()));
     }
 
     private void section(

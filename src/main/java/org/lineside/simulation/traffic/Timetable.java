@@ -42,7 +42,7 @@ public final class Timetable {
         this.firstDayMs = firstDayMs;
         this.trainsPerDay = trainsPerDay;
         this.changes = List.copyOf(changes);
-        int fleet = Math.max(5, (int) Math.round(trainsPerDay * 0.6)) | 1;
+        int fleet = Math.max(5, (int) Math.round(trainsPerDay * 0.45)) | 1;
         List<Vehicle> made = new ArrayList<>();
         for (int i = 0; i < fleet; i++) {
             made.add(vehicle(101 + i, physics, seed));
