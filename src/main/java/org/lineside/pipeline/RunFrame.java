@@ -39,7 +39,7 @@ final class RunFrame {
     static <T> T run(Setup setup, String verb, Body<T> body, Consumer<T> afterCommit) {
         try (Store store = Store.open(setup.settings().paths().db(), Store.Mode.WRITE)) {
             long runId = store.beginRun(verb, setup.version(), setup.now());
-            try (Logging.Scope scope = Logging.run(Long.toString(runId))) {
+            try (Logging.Scope _ = Logging.run(Long.toString(runId))) {
                 T result = commit(setup, store, runId, body);
                 publish(setup, store);
                 afterCommit.accept(result);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CallSet;
 import org.lineside.calls.assembly.PendingCall;
 import org.lineside.intake.FileReport;
@@ -151,9 +150,9 @@ public final class Watch {
     }
 
     private static long watermark(Store store) {
-        @Nullable byte[] bytes = store.traces().recall(WATERMARK).orElse(null);
-        return bytes == null || bytes.length != Long.BYTES
-                ? Long.MIN_VALUE
-                : ByteBuffer.wrap(bytes).getLong();
+        return store.traces()
+                .recall(WATERMARK)
+                .map(bytes -> ByteBuffer.wrap(bytes).getLong())
+                .orElse(Long.MIN_VALUE);
     }
 }
