@@ -1,6 +1,7 @@
 package org.lineside.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,11 @@ record ReferenceRows(String modelId, ReferenceModel model) {
         return new Reference(id(route.id()), name, route.calls(), cells.length, direction(route));
     }
 
+    /** From which kilometre to which; kilometres of several lines make no direction. */
     private static @Nullable String direction(Route route) {
+        if (Arrays.stream(route.line()).filter(l -> l >= 0).distinct().count() > 1) {
+            return null;
+        }
         double first = Double.NaN;
         double last = Double.NaN;
         for (double km : route.positionKm()) {
