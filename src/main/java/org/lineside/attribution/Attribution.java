@@ -1,7 +1,10 @@
 package org.lineside.attribution;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.Profile;
 import org.lineside.config.Settings;
@@ -10,7 +13,7 @@ import org.lineside.findings.Finding;
 /**
  * From evidence to incidents.
  *
- * @param incidents every incident that is new or changed, those known before included where they changed
+ * @param incidents every incident of the window: new, changed, and known ones that only end
  * @param incidentOf the incident that explains a finding, by finding id; findings that none explains are absent
  */
 public record Attribution(List<Incident> incidents, Map<String, String> incidentOf) {
@@ -36,6 +39,28 @@ public record Attribution(List<Incident> incidents, Map<String, String> incident
 
     /** Weighs the evidence and brings the incidents up to date. Pure; the result depends on the input alone. */
     public static Attribution of(Input input) {
-        return new Attribution(List.copyOf(input.known()), Map.of());
+        List<CallEvidence> calls = input.evidence().stream()
+                .sorted(Comparator.comparingLong(CallEvidence::startMs).thenComparing(CallEvidence::callId))
+                .toList();
+        List<Draft> drafts = new Drafting(input, calls).drafts();
+        Map<Draft, Incident> joined = new IncidentLedger(input, calls).join(drafts);
+        List<Incident> incidents = new ArrayList<>(new IncidentLedger(input, calls).ended(joined.values()));
+        incidents.addAll(joined.values());
+        incidents.sort(Comparator.comparingLong(Incident::openedAtMs).thenComparing(Incident::incidentId));
+        return new Attribution(List.copyOf(incidents), explained(input.findings(), joined));
+    }
+
+    private static Map<String, String> explained(List<Finding> findings, Map<Draft, Incident> joined) {
+        Map<String, String> incidentOf = new TreeMap<>();
+        for (Finding finding : findings) {
+            joined.forEach((draft, incident) -> {
+                for (long[] span : draft.where().getOrDefault(finding.callId(), List.of())) {
+                    if (finding.startMs() <= span[1] && finding.endMs() >= span[0]) {
+                        incidentOf.putIfAbsent(finding.findingId(), incident.incidentId());
+                    }
+                }
+            });
+        }
+        return incidentOf;
     }
 }

@@ -2,6 +2,7 @@ package org.lineside.attribution;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lineside.comparison.NetworkShift;
 
 /**
  * What one call says of the entities it met, small enough to be kept: incidents are weighed over many calls and runs.
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endMs epoch milliseconds
  * @param anomalous whether it was judged anomalous
  * @param lost whether it was released abnormally
+ * @param mean its mean residuals before the network's shift was taken out
  * @param atoms what remains of the levels, qualities and timing, by place and cell
  * @param presences whether cells that should have served did
  * @param steps handovers, gaps and failures worth a word
@@ -27,6 +29,7 @@ public record CallEvidence(
         long endMs,
         boolean anomalous,
         boolean lost,
+        NetworkShift.CallMean mean,
         List<Atom> atoms,
         List<Presence> presences,
         List<Step> steps) {
@@ -95,7 +98,9 @@ public record CallEvidence(
         FAILURE,
         /** A handover never seen before that leads onto another route. */
         ROUTE_CHANGE,
-        /** No reports for a time within a cell. */
-        GAP
+        /** No reports for a time within a cell, or between two. */
+        GAP,
+        /** Reports of two cells in each other's time. */
+        CLOCK
     }
 }

@@ -22,11 +22,19 @@ import org.lineside.numeric.Robust;
  * @param atomSd per channel: standard deviation of an atom about its call's mean
  * @param inflation per channel: how much more the mean of neighbouring atoms varies than that of independent ones
  * @param stepRate how often each kind of step happens to a sound call that could show it, 0..1
+ * @param pairRate the same for each pair of cells met in the history, by {@link #pair}
  * @param absenceRate how often a cell that should have served did not, and was not heard either, 0..1
  */
 public record EffectScales(
-        double[] callSd, double[] atomSd, double[] inflation, Map<Kind, Double> stepRate, double absenceRate) {
-    private static final double CLIP = 3;
+        double[] callSd,
+        double[] atomSd,
+        double[] inflation,
+        Map<Kind, Double> stepRate,
+        Map<String, Double> pairRate,
+        double absenceRate) {
+    /** Residuals have bursts: they belong to the scale; a fault of the history does not. */
+    private static final double CLIP = 6;
+
     private static final int MIN_CELL_ATOMS = 4;
     private static final double LEAST_RATE = 0.002;
 
@@ -50,7 +58,8 @@ public record EffectScales(
             double scaled = orElse(Robust.winsorizedSd(array(cells), CLIP), atomSd[c]);
             inflation[c] = Math.max(1, scaled * scaled / (atomSd[c] * atomSd[c]));
         }
-        return new EffectScales(callSd, atomSd, inflation, stepRates(history), absenceRate(history));
+        Map<Kind, Double> rates = stepRates(history);
+        return new EffectScales(callSd, atomSd, inflation, rates, pairRates(history, rates), absenceRate(history));
     }
 
     private static void collect(CallEvidence call, int c, List<Float> calls, List<Float> atoms, List<Float> cells) {
@@ -121,6 +130,35 @@ public record EffectScales(
         return rates;
     }
 
+    /** Weight, in calls, of the rate over all pairs against a pair's own. */
+    private static final double PAIR_PRIOR_CALLS = 5;
+
+    private static Map<String, Double> pairRates(List<CallEvidence> history, Map<Kind, Double> rates) {
+        Map<String, double[]> counts = new TreeMap<>();
+        for (CallEvidence call : history) {
+            for (Step s : call.steps()) {
+                double[] c =
+                        counts.computeIfAbsent(pair(s), k -> new double[] {0, 0, rates.getOrDefault(s.kind(), 0.0)});
+                c[0] += s.happened() ? 1 : 0;
+                c[1]++;
+            }
+        }
+        Map<String, Double> perPair = new TreeMap<>();
+        counts.forEach((k, c) ->
+                perPair.put(k, Math.max(LEAST_RATE, (c[0] + PAIR_PRIOR_CALLS * c[2]) / (c[1] + PAIR_PRIOR_CALLS))));
+        return perPair;
+    }
+
+    /** The key of a step's kind and pair of cells. */
+    static String pair(Step step) {
+        return step.kind() + "\t" + step.from() + "\t" + step.to();
+    }
+
+    /** How often a step happens to sound calls between its cells. */
+    double rate(Step step) {
+        return pairRate.getOrDefault(pair(step), stepRate.getOrDefault(step.kind(), LEAST_RATE));
+    }
+
     private static double absenceRate(List<CallEvidence> history) {
         int absent = 0;
         int all = 0;
@@ -152,6 +190,11 @@ public record EffectScales(
             out.writeDouble(stepRate.getOrDefault(kind, LEAST_RATE));
         }
         out.writeDouble(absenceRate);
+        out.writeInt(pairRate.size());
+        for (Map.Entry<String, Double> pair : pairRate.entrySet()) {
+            out.writeUTF(pair.getKey());
+            out.writeDouble(pair.getValue());
+        }
     }
 
     /** Reads what {@link #write} wrote. */
@@ -169,6 +212,11 @@ public record EffectScales(
         for (Kind kind : Kind.values()) {
             rates.put(kind, in.readDouble());
         }
-        return new EffectScales(callSd, atomSd, inflation, rates, in.readDouble());
+        double absence = in.readDouble();
+        Map<String, Double> pairs = new TreeMap<>();
+        for (int n = in.readInt(); n > 0; n--) {
+            pairs.put(in.readUTF(), in.readDouble());
+        }
+        return new EffectScales(callSd, atomSd, inflation, rates, pairs, absence);
     }
 }

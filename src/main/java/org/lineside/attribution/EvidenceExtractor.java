@@ -13,8 +13,10 @@ import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.CellVisit;
 import org.lineside.calls.Channel;
+import org.lineside.calls.ClockStep;
 import org.lineside.calls.RadioEvent;
 import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.NetworkShift;
 import org.lineside.config.Settings;
 import org.lineside.detection.Places;
 import org.lineside.findings.WorksCalendar;
@@ -47,8 +49,14 @@ public final class EvidenceExtractor {
         this.works = works;
     }
 
-    /** The evidence of one call. */
-    public CallEvidence extract(ComparedCall call, boolean anomalous) {
+    /**
+     * The evidence of one call.
+     *
+     * @param call the call, without the network's shift
+     * @param mean its mean residuals before that was taken out
+     * @param anomalous whether it was judged anomalous
+     */
+    public CallEvidence extract(ComparedCall call, NetworkShift.CallMean mean, boolean anomalous) {
         CallInfo info = call.trace().info();
         Places places = Places.of(call);
         List<CellVisit> visits = CellVisit.of(call.trace());
@@ -59,9 +67,14 @@ public final class EvidenceExtractor {
         zones(call, places, atoms);
         neighbours(call, atoms);
         List<Step> steps = new ArrayList<>();
-        late(call, visits, steps);
-        pingPong(call, visits, steps);
-        failures(call, steps);
+        int step = ClockStep.find(call.trace(), visits);
+        if (step >= 0) {
+            clock(call, visits, step, steps);
+        } else {
+            late(call, visits, steps);
+            pingPong(call, visits, steps);
+        }
+        failures(call, visits, steps);
         routeChanges(call, visits, steps);
         gaps(call, visits, steps);
         return new CallEvidence(
@@ -73,6 +86,7 @@ public final class EvidenceExtractor {
                 info.endMs(),
                 anomalous,
                 lost,
+                mean,
                 atoms,
                 presences(call, places),
                 steps);
@@ -190,7 +204,8 @@ public final class EvidenceExtractor {
             }
         }
         sums.forEach((cell, s) -> {
-            if (s[1] >= MIN_NEIGHBOUR_REPORTS) {
+            if (s[1] >= MIN_NEIGHBOUR_REPORTS
+                    && !works.coversCell(trace.cells().get(cell), trace.info().startMs())) {
                 float[] effect = new float[CHANNELS];
                 Arrays.fill(effect, Float.NaN);
                 effect[Channel.LEVEL_DL.ordinal()] = (float) (s[0] / s[1]);
@@ -263,7 +278,7 @@ public final class EvidenceExtractor {
         return false;
     }
 
-    /** At the end of each visit: for how many places the server lay far below what the next cell usually gives there. */
+    /** At the end of each visit: for how many places the server lay far below what the usual server gives there. */
     private void late(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
         CallTrace trace = call.trace();
         if (!trace.has(Channel.LEVEL_DL)) {
@@ -272,28 +287,27 @@ public final class EvidenceExtractor {
         for (int v = 0; v + 1 < visits.size(); v++) {
             CellVisit visit = visits.get(v);
             CellVisit next = visits.get(v + 1);
-            int nextCell = call.modelCell()[next.cell()];
-            double after = mean(call.residual(Channel.LEVEL_DL), next.from(), next.to());
-            if (nextCell < 0 || Double.isNaN(after)) {
-                continue;
-            }
+            int usual = usualServer(call, visit.to() - 1);
             int late = 0;
             double worst = 0;
-            for (int i = visit.to() - 1; i >= visit.from(); i--) {
-                double deficit = deficit(call, i, nextCell);
+            for (int i = visit.to() - 1; i >= visit.from() && usual >= 0 && usual != call.servingCell(i); i--) {
+                double deficit = deficit(call, i, usual);
                 if (Double.isNaN(deficit) || deficit < LATE_DEFICIT_DB) {
                     break;
                 }
                 late++;
                 worst = Math.max(worst, deficit);
             }
-            boolean happened = late >= LATE_PLACES
-                    && after > -settings.decision().minEffect().levelDb();
+            boolean toUsual = call.servingCell(next.from()) == usual;
+            double after = mean(call.residual(Channel.LEVEL_DL), next.from(), next.to());
+            boolean targetIsWeak =
+                    toUsual && after <= -settings.decision().minEffect().levelDb();
+            boolean happened = late >= LATE_PLACES && !targetIsWeak;
             steps.add(new Step(
                     Kind.LATE,
                     trace.endMs()[visit.to() - 1],
                     trace.cells().get(visit.cell()),
-                    trace.cells().get(next.cell()),
+                    happened ? model.cells().get(usual) : trace.cells().get(next.cell()),
                     worst,
                     happened));
         }
@@ -327,18 +341,30 @@ public final class EvidenceExtractor {
         }
     }
 
-    private static void failures(ComparedCall call, List<Step> steps) {
+    private static void clock(ComparedCall call, List<CellVisit> visits, int at, List<Step> steps) {
+        CallTrace trace = call.trace();
+        String a = trace.cells().get(visits.get(at).cell());
+        String b = trace.cells().get(visits.get(at + 1).cell());
+        steps.add(new Step(Kind.CLOCK, trace.startMs()[visits.get(at).from()], a, b, 1, true));
+    }
+
+    /** Every handover that succeeded shows in the cells; those that failed only in the events. */
+    private static void failures(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
+        CallTrace trace = call.trace();
+        for (int v = 1; v < visits.size(); v++) {
+            steps.add(new Step(
+                    Kind.FAILURE,
+                    trace.startMs()[visits.get(v).from()],
+                    trace.cells().get(visits.get(v - 1).cell()),
+                    trace.cells().get(visits.get(v).cell()),
+                    1,
+                    false));
+        }
         for (RadioEvent event : call.events()) {
             String cell = event.cellId();
             String target = event.targetCell();
-            if (cell != null && target != null) {
-                switch (event.event()) {
-                    case "HO_FAILURE" -> steps.add(new Step(Kind.FAILURE, event.timeMs(), cell, target, 1, true));
-                    case "HO_COMPLETE" -> steps.add(new Step(Kind.FAILURE, event.timeMs(), cell, target, 1, false));
-                    default -> {
-                        // Other events say nothing of a handover's success.
-                    }
-                }
+            if (cell != null && target != null && event.event().equals("HO_FAILURE")) {
+                steps.add(new Step(Kind.FAILURE, event.timeMs(), cell, target, 1, true));
             }
         }
     }

@@ -3,11 +3,12 @@ package org.lineside.attribution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.calls.Channel;
@@ -30,8 +31,14 @@ final class Hypotheses {
      */
     static final double THRESHOLD = 16;
 
+    /** Sections overlap each other and feel every error of the alignment: more of them pass by chance. */
+    private static final double SECTION_THRESHOLD = 24;
+
     /** One call may say so much and no more: two at least must agree on a cell or a place. */
     private static final double CALL_CAP = 9;
+
+    /** Quality comes in bursts: three calls at least must agree. */
+    private static final double QUALITY_CALL_CAP = 6;
 
     /** A mobile is met in many cells by one call: that is many tests, not one. */
     private static final double MOBILE_CALL_CAP = 17;
@@ -39,6 +46,9 @@ final class Hypotheses {
     private static final int MOBILE_CAP_CELLS = 4;
     private static final int MAX_SECTION_ZONES = 6;
     private static final int MAX_INCIDENTS = 200;
+    /** Share of the smallest effect that counts which the mean over all calls must reach. */
+    private static final double LEAST_SHARE = 0.8;
+
     private static final double SECOND_CHANNEL_SHARE = 0.5;
     private static final double SECOND_CHANNEL_Z = 4;
     private static final Channel[] CHANNELS = Channel.values();
@@ -125,41 +135,7 @@ final class Hypotheses {
                 rows.add(new Row(c, atom));
             }
         }
-        subtractDays();
         group();
-    }
-
-    /** A wet day weakens everything a little: what all calls of a day share is the day's, not an entity's. */
-    private void subtractDays() {
-        Map<Long, Map<Integer, List<Row>>> days = new TreeMap<>();
-        for (Row row : rows) {
-            if (row.atom.zone() >= 0) {
-                days.computeIfAbsent(calls.get(row.call).startMs() / 86_400_000L, d -> new TreeMap<>())
-                        .computeIfAbsent(row.call, c -> new ArrayList<>())
-                        .add(row);
-            }
-        }
-        for (Map<Integer, List<Row>> day : days.values()) {
-            for (Channel channel : List.of(Channel.LEVEL_DL, Channel.LEVEL_UL)) {
-                double shift = dayShift(day, channel.ordinal());
-                day.values().forEach(list -> list.forEach(r -> r.left[channel.ordinal()] -= (float) shift));
-            }
-        }
-    }
-
-    private static final int MIN_DAY_CALLS = 8;
-
-    private static double dayShift(Map<Integer, List<Row>> day, int channel) {
-        double[] means = day.values().stream()
-                .mapToDouble(list -> list.stream()
-                        .mapToDouble(r -> r.left[channel])
-                        .filter(v -> !Double.isNaN(v))
-                        .average()
-                        .orElse(Double.NaN))
-                .filter(v -> !Double.isNaN(v))
-                .sorted()
-                .toArray();
-        return means.length < MIN_DAY_CALLS ? 0 : means[means.length / 2];
     }
 
     private void group() {
@@ -210,9 +186,17 @@ final class Hypotheses {
         }
     }
 
+    /**
+     * A hypothesis that holds, and the best of each other kind that would have explained some of the same calls.
+     *
+     * @param blame the hypothesis
+     * @param alternatives the others, the one that explains most first
+     */
+    record Settled(Blame blame, List<Blame> alternatives) {}
+
     /** All hypotheses that hold, the one that explains most first. */
-    List<Blame> settle() {
-        List<Blame> settled = new ArrayList<>();
+    List<Settled> settle() {
+        List<Settled> settled = new ArrayList<>();
         while (settled.size() < MAX_INCIDENTS) {
             Blame best = null;
             for (Group group : groups) {
@@ -224,10 +208,27 @@ final class Hypotheses {
             if (best == null) {
                 return settled;
             }
+            settled.add(new Settled(best, alternatives(best)));
             subtract(best);
-            settled.add(best);
         }
         return settled;
+    }
+
+    private List<Blame> alternatives(Blame chosen) {
+        Map<Kind, Blame> perKind = new EnumMap<>(Kind.class);
+        for (Group group : groups) {
+            Blame other = group.best;
+            if (other != null && other.kind() != chosen.kind() && sharesCalls(chosen, other)) {
+                perKind.merge(other.kind(), other, (a, b) -> b.deviance() > a.deviance() ? b : a);
+            }
+        }
+        return perKind.values().stream()
+                .sorted(Comparator.comparingDouble(b -> -b.deviance()))
+                .toList();
+    }
+
+    private static boolean sharesCalls(Blame a, Blame b) {
+        return b.affected().stream().anyMatch(a.affected()::contains);
     }
 
     private @Nullable Blame weigh(Group group) {
@@ -309,8 +310,10 @@ final class Hypotheses {
             }
             double variance = scales.variance(c, series.atoms[c][k]);
             double gain = design / variance * (sign * series.mean[c][k] - design / 2);
-            boolean wide = group.kind == Kind.MOBILE && series.cells[k] >= MOBILE_CAP_CELLS;
-            sum += Math.clamp(gain, -CALL_CAP, wide ? MOBILE_CALL_CAP : CALL_CAP);
+            double cap = channel.isQuality() ? QUALITY_CALL_CAP : CALL_CAP;
+            boolean wide =
+                    (group.kind == Kind.MOBILE || group.kind == Kind.TRAIN) && series.cells[k] >= MOBILE_CAP_CELLS;
+            sum += Math.clamp(gain, -CALL_CAP, wide ? MOBILE_CALL_CAP : cap);
             if (sum <= 0) {
                 sum = 0;
                 start = k + 1;
@@ -320,7 +323,9 @@ final class Hypotheses {
                 to = k + 1;
             }
         }
-        return most < THRESHOLD ? null : blame(group, series, channel, sign, most, from, to);
+        return most < (group.kind == Kind.SECTION ? SECTION_THRESHOLD : THRESHOLD)
+                ? null
+                : blame(group, series, channel, sign, most, from, to);
     }
 
     private @Nullable Blame blame(
@@ -339,7 +344,8 @@ final class Hypotheses {
             }
         }
         int c = channel.ordinal();
-        if (sign * effects[c] < SECOND_CHANNEL_SHARE * minEffect[c]) {
+        double least = channel.isQuality() || group.kind == Kind.MOBILE ? LEAST_SHARE : 1;
+        if (sign * effects[c] < least * minEffect[c]) {
             return null;
         }
         List<Integer> affected = new ArrayList<>();
@@ -387,9 +393,11 @@ final class Hypotheses {
                 blame.effects()[Channel.LEVEL_DL.ordinal()] != 0 || blame.effects()[Channel.LEVEL_UL.ordinal()] != 0;
         for (Row row : blame.rows()) {
             for (int c = 0; c < CHANNELS.length; c++) {
+                boolean quality = CHANNELS[c].isQuality();
                 row.left[c] -= blame.effects()[c];
-                if (level && CHANNELS[c].isQuality()) {
-                    // A weak signal explains a bad quality beyond what the curve of sound days tells.
+                if (quality && (level || blame.effects()[c] != 0)) {
+                    // A weak signal explains a bad quality beyond what the curve of sound days tells, and qualities do
+                    // not add up: what is blamed already tells nothing more.
                     row.left[c] = Float.NaN;
                 }
             }
@@ -397,18 +405,7 @@ final class Hypotheses {
         }
     }
 
-    /** Calls of the window, in order of time. */
-    List<CallEvidence> calls() {
-        return calls;
-    }
-
-    static double[] minEffects(java.util.function.ToDoubleFunction<Channel> of) {
+    static double[] minEffects(ToDoubleFunction<Channel> of) {
         return Arrays.stream(CHANNELS).mapToDouble(of).toArray();
-    }
-
-    static Map<String, Integer> count(List<String> values) {
-        Map<String, Integer> counts = new HashMap<>();
-        values.forEach(v -> counts.merge(v, 1, Integer::sum));
-        return counts;
     }
 }

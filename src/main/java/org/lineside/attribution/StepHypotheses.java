@@ -53,30 +53,37 @@ final class StepHypotheses {
     /** All that hold, in a fixed order. */
     static List<Repeated> settle(List<CallEvidence> calls, EffectScales scales) {
         Map<String, List<Trial>> absences = new TreeMap<>();
-        Map<Kind, Map<String, List<Trial>>> steps = new TreeMap<>();
+        Map<String, List<Trial>> steps = new TreeMap<>();
+        Map<String, Step> example = new TreeMap<>();
         for (int c = 0; c < calls.size(); c++) {
+            Map<String, Step> ofCall = new TreeMap<>();
             for (Presence p : calls.get(c).presences()) {
                 if (p.expectedPlaces() >= Hypotheses.MIN_EXPECTED_PLACES) {
-                    absences.computeIfAbsent(p.cell() + "\t" + p.cell(), k -> new ArrayList<>())
+                    absences.computeIfAbsent(p.cell(), k -> new ArrayList<>())
                             .add(new Trial(c, p.timeMs(), p.expectedPlaces(), p.heardPlaces() == 0));
                 }
             }
             for (Step s : calls.get(c).steps()) {
-                steps.computeIfAbsent(s.kind(), k -> new TreeMap<>())
-                        .computeIfAbsent(s.from() + "\t" + s.to(), k -> new ArrayList<>())
+                // A call is one trial, however often it went back and forth.
+                ofCall.merge(EffectScales.pair(s), s, (a, b) -> a.happened() ? a : b);
+            }
+            for (Step s : ofCall.values()) {
+                example.putIfAbsent(EffectScales.pair(s), s);
+                steps.computeIfAbsent(EffectScales.pair(s), k -> new ArrayList<>())
                         .add(new Trial(c, s.timeMs(), s.size(), s.happened()));
             }
         }
         List<Repeated> found = new ArrayList<>();
-        absences.forEach((pair, trials) -> scan(null, pair, trials, scales.absenceRate(), found));
-        steps.forEach((kind, pairs) -> pairs.forEach(
-                (pair, trials) -> scan(kind, pair, trials, scales.stepRate().getOrDefault(kind, 0.01), found)));
+        absences.forEach((cell, trials) -> scan(null, cell, cell, trials, scales.absenceRate(), found));
+        example.forEach((pair, step) -> scan(
+                step.kind(), step.from(), step.to(), steps.getOrDefault(pair, List.of()), scales.rate(step), found));
         return found;
     }
 
     private static void scan(
             @org.jspecify.annotations.Nullable Kind kind,
-            String pair,
+            String fromCell,
+            String toCell,
             List<Trial> trials,
             double soundRate,
             List<Repeated> found) {
@@ -111,11 +118,10 @@ final class StepHypotheses {
             return;
         }
         List<Trial> happened = window.stream().filter(Trial::happened).toList();
-        String[] cells = pair.split("\t", -1);
         found.add(new Repeated(
                 kind,
-                cells[0],
-                cells[1],
+                fromCell,
+                toCell,
                 happened.stream().mapToDouble(Trial::size).average().orElse(0),
                 most,
                 affected,

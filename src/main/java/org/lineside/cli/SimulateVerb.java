@@ -3,12 +3,12 @@ package org.lineside.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 import org.lineside.cli.view.Words;
 import org.lineside.simulation.Simulation;
 import org.lineside.simulation.SimulationOptions;
-import org.lineside.simulation.SimulationOptions.Output;
 import org.lineside.simulation.faults.FaultKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,73 +16,70 @@ import picocli.CommandLine.Option;
 /** {@code simulate --out DIR}: a railway with labelled faults. */
 @Command
 final class SimulateVerb implements Verb {
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
+    private Path out = Path.of("");
+
+    @Option(names = "--seed", description = "Same options and seed, same bytes.")
+    private long seed = 1;
+
+    @Option(names = "--physics", paramLabel = "1..6", description = "Preset of the physical constants.")
+    private int physics = 1;
+
+    @Option(names = "--first-day", paramLabel = "DATE", description = "First day of the history.")
+    private LocalDate firstDay = LocalDate.of(2026, 3, 1);
+
+    @Option(names = "--history-days", paramLabel = "N", description = "Days without faults.")
+    private int historyDays = 14;
+
+    @Option(names = "--new-days", paramLabel = "N", description = "Days after them, with faults.")
+    private int newDays = 7;
+
+    @Option(names = "--trains", paramLabel = "N", description = "Trains a day.")
+    private int trains = 20;
+
+    @Option(names = "--km", paramLabel = "KM", description = "Kilometres of track.")
+    private double kilometres = 60;
+
+    @Option(names = "--lines", paramLabel = "N", description = "Wanted measurement lines; 0: let --trains decide.")
+    private long lines = 0;
+
     @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "folder to write to: history/, new/ and the labels in truth/")
-    @Nullable
-    Path folder;
+            names = "--faults",
+            paramLabel = "KINDS",
+            description = "all, none, or kinds joined by commas, such as power_drop,outage,wet_day.")
+    private String faults = "all";
 
-    @Option(names = "--seed", paramLabel = "N", description = "of everything random: same options, same bytes (1)")
-    long seed = 1;
+    @Option(names = "--grade", paramLabel = "N", description = "Severity to begin with, 0 the mildest.")
+    private int grade = 1;
 
-    @Option(names = "--physics", paramLabel = "N", description = "kind of railway and of radio, 1 to 6 (1)")
-    int physics = 1;
+    @Option(names = "--track-km", description = "Measurements say the kilometre.")
+    private boolean trackKm;
 
-    @Option(names = "--first-day", paramLabel = "DATE", description = "first day of the history (2026-03-01)")
-    LocalDate firstDay = LocalDate.of(2026, 3, 1);
+    @Option(names = "--coordinates", description = "Measurements say latitude and longitude.")
+    private boolean coordinates;
 
-    @Option(names = "--history-days", paramLabel = "N", description = "days without faults (14)")
-    int historyDays = 14;
+    @Option(names = "--carriers", description = "Name neighbours arfcn-bsic.")
+    private boolean carriers;
 
-    @Option(names = "--new-days", paramLabel = "N", description = "days after them, with faults (7)")
-    int newDays = 7;
+    @Option(names = "--full-sub", description = "Levels and qualities as FULL and SUB with the DTX flags.")
+    private boolean fullAndSub;
 
-    @Option(names = "--trains", paramLabel = "N", description = "trains a day (20)")
-    int trains = 20;
+    @Option(names = "--gzip", description = "Compress the files.")
+    private boolean gzip;
 
-    @Option(names = "--km", paramLabel = "KM", description = "kilometres of track (60)")
-    double kilometres = 60;
-
-    @Option(names = "--lines", paramLabel = "N", description = "about so many lines, by choosing the trains a day")
-    long lines;
-
-    @Option(names = "--no-faults", description = "healthy days only")
-    boolean healthy;
-
-    @Option(names = "--grade", paramLabel = "N", description = "severity to begin with, 0 the mildest (1)")
-    int grade = 1;
-
-    @Option(names = "--track-km", description = "measurements say the kilometre")
-    boolean trackKm;
-
-    @Option(names = "--coordinates", description = "measurements say latitude and longitude")
-    boolean coordinates;
-
-    @Option(names = "--carriers", description = "neighbours are named arfcn-bsic")
-    boolean carriers;
-
-    @Option(names = "--full-and-sub", description = "levels and qualities as FULL and SUB with the DTX flags")
-    boolean fullAndSub;
-
-    @Option(names = "--gzip", description = "compress measurement files")
-    boolean gzip;
+    @Option(names = "--positions", description = "Write the true position of each new report to truth/.")
+    private boolean positions;
 
     @Override
     public void run(Invocation invocation) throws IOException {
-        Path to = folder;
-        if (to == null) {
-            throw new UsageException("simulate: --out names the folder to write to");
-        }
         invocation.progress().stage("simulating", 0, "lines");
-        Simulation.Result result = Simulation.write(options(), to);
+        Simulation.Result result = Simulation.write(options(), out);
         invocation
                 .out()
-                .print(Words.count(result.lines(), "line") + " of " + Words.count(result.calls(), "call") + " and "
-                        + Words.count(result.faults(), "labelled fault") + " written to " + to + ".\n"
-                        + "lineside learn " + to.resolve("history") + " learns it, lineside detect "
-                        + to.resolve("new") + " judges the days with faults.\n");
+                .print(Words.count(result.lines(), "line") + " of " + Words.count(result.calls(), "call") + " with "
+                        + Words.count(result.faults(), "fault") + " and hard negatives written to " + out + ".\n"
+                        + "Next: lineside learn " + out.resolve("history") + "; lineside detect " + out.resolve("new")
+                        + "\n");
     }
 
     private SimulationOptions options() {
@@ -96,11 +93,31 @@ final class SimulateVerb implements Verb {
                     trains,
                     kilometres,
                     lines,
-                    healthy ? List.of() : List.of(FaultKind.values()),
+                    kinds(),
                     grade,
-                    new Output(trackKm, coordinates, carriers, fullAndSub, gzip, true));
+                    new SimulationOptions.Output(trackKm, coordinates, carriers, fullAndSub, gzip, positions));
         } catch (IllegalArgumentException e) {
             throw new UsageException("simulate: " + e.getMessage());
         }
+    }
+
+    private List<FaultKind> kinds() {
+        return switch (faults) {
+            case "all" -> List.of(FaultKind.values());
+            case "none" -> List.of();
+            default ->
+                Arrays.stream(faults.split(",", -1)).map(SimulateVerb::kind).toList();
+        };
+    }
+
+    private static FaultKind kind(String word) {
+        return Arrays.stream(FaultKind.values())
+                .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--faults: no kind of fault is called '" + word
+                        + "': choose among "
+                        + Arrays.stream(FaultKind.values())
+                                .map(k -> k.name().toLowerCase(Locale.ROOT))
+                                .toList()));
     }
 }

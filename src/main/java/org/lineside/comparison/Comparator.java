@@ -72,11 +72,7 @@ public final class Comparator {
         MobileOffset offset = model.offset(mobile);
         Placement placement = place(trace, modelCell, offset);
         if (!known) {
-            MobileOffset estimated = soundOffset(trace, modelCell, placement);
-            if (Math.abs(estimated.downlinkDb()) > 1) {
-                placement = place(trace, modelCell, estimated);
-            }
-            offset = estimated;
+            offset = soundOffset(trace, modelCell, placement);
         }
         return compared(trace, modelCell, placement.route, placement.position, offset, known, placement.cost, events);
     }

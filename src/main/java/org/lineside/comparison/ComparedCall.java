@@ -48,6 +48,49 @@ public record ComparedCall(
         double misfit,
         List<RadioEvent> events) {
 
+    /**
+     * The same call with a shift that the whole network shows taken out of its levels.
+     *
+     * @param downlinkDb shift of the downlink levels in dB
+     * @param uplinkDb shift of the uplink levels in dB
+     */
+    public ComparedCall without(float downlinkDb, float uplinkDb) {
+        float[][] shiftedExpected = expected.clone();
+        float[][] shiftedResidual = residual.clone();
+        for (Channel channel : new Channel[] {Channel.LEVEL_DL, Channel.LEVEL_UL}) {
+            int c = channel.ordinal();
+            float shift = channel == Channel.LEVEL_DL ? downlinkDb : uplinkDb;
+            shiftedExpected[c] = plus(expected[c], shift);
+            shiftedResidual[c] = plus(residual[c], -shift);
+        }
+        return new ComparedCall(
+                trace,
+                modelCell,
+                route,
+                position,
+                entry,
+                km,
+                shiftedExpected,
+                spread,
+                shiftedResidual,
+                plus(neighbourResidual, -downlinkDb),
+                offset,
+                mobileKnown,
+                mainRoute,
+                coverage,
+                provisional,
+                misfit,
+                events);
+    }
+
+    private static float[] plus(float[] values, float shift) {
+        float[] sum = new float[values.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = values[i] + shift;
+        }
+        return sum;
+    }
+
     /** Residuals of a channel, one per sample. */
     public float[] residual(Channel channel) {
         return residual[channel.ordinal()];

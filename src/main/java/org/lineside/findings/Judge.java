@@ -6,8 +6,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CallTrace;
+import org.lineside.calls.CellVisit;
+import org.lineside.calls.ClockStep;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
@@ -131,18 +134,20 @@ public final class Judge {
         List<Weighed> significant = all.stream()
                 .filter(w -> w.adjusted() <= decision.errorRate() && w.seen().relevant())
                 .toList();
-        List<Weighed> unexplained = significant.stream()
-                .filter(w -> explanation(call, w.seen()) == null)
-                .toList();
+        List<Weighed> unexplained =
+                significant.stream().filter(w -> explanation(call, w) == null).toList();
         double pValue = all.stream().mapToDouble(Weighed::adjusted).min().orElse(1);
         double score = all.stream().mapToDouble(Weighed::score).max().orElse(0);
         String why = null;
         Verdict verdict = Verdict.NORMAL;
-        if (!unexplained.isEmpty()) {
+        if (!unexplained.isEmpty() && !clockStepped(call)) {
             verdict = Verdict.ANOMALOUS;
+        } else if (clockStepped(call)) {
+            verdict = Verdict.EXPLAINED;
+            why = "the clock of a probe stepped: reports of two cells stand in each other's time";
         } else if (!significant.isEmpty()) {
             verdict = Verdict.EXPLAINED;
-            why = explanation(call, significant.getFirst().seen());
+            why = explanation(call, significant.getFirst());
         } else if (changedRoute(call)) {
             verdict = Verdict.EXPLAINED;
             why = "took a way that its references do not know";
@@ -159,8 +164,14 @@ public final class Judge {
         return new JudgedCall(call, said, findings(call, significant));
     }
 
-    private @Nullable String explanation(ComparedCall call, Observation seen) {
-        return works.explains(call, seen.from(), seen.to());
+    private @Nullable String explanation(ComparedCall call, Weighed w) {
+        return w.detector().method().equals("graph")
+                ? works.explainsHandovers(call, w.seen().from(), w.seen().to())
+                : works.explains(call, w.seen().from(), w.seen().to());
+    }
+
+    private static boolean clockStepped(ComparedCall call) {
+        return ClockStep.find(call.trace(), CellVisit.of(call.trace())) >= 0;
     }
 
     private static boolean changedRoute(ComparedCall call) {
@@ -201,7 +212,7 @@ public final class Judge {
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("statistic", w.detector().statistics().get(seen.statistic()));
         evidence.put("raw_score", Math.round(seen.score() * 1000) / 1000.0);
-        evidence.putAll(seen.facts());
+        evidence.putAll(new TreeMap<>(seen.facts())); // in an order that every process has
         double km = call.km()[(seen.from() + seen.to() - 1) / 2];
         if (!Double.isNaN(km)) {
             evidence.put("km", Math.round(km * 100) / 100.0);

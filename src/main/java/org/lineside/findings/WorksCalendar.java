@@ -17,6 +17,9 @@ public record WorksCalendar(List<PlannedWork> works, Map<String, CellInfo> cells
     /** Kilometres around a section within which its works may be felt. */
     private static final double MARGIN_KM = 0.5;
 
+    /** Samples, of 1.92 s, over which works reach into the handovers before and after: two minutes. */
+    private static final int HANDOVER_REACH = 60;
+
     /**
      * Why a stretch of a call may look odd for planned works, or null.
      *
@@ -31,6 +34,31 @@ public record WorksCalendar(List<PlannedWork> works, Map<String, CellInfo> cells
             }
             if (2 * touched > to - from) {
                 return "planned works: " + work.text();
+            }
+        }
+        return null;
+    }
+
+    /** Whether works on this very cell go on at a time. */
+    public boolean coversCell(String cell, long timeMs) {
+        return works.stream().anyMatch(w -> cell.equals(w.cellId()) && timeMs >= w.startMs() && timeMs < w.endMs());
+    }
+
+    /**
+     * Why the handovers of a stretch may look odd for planned works: where a cell is worked on, its neighbours serve
+     * further than usual. Null where nothing explains them.
+     *
+     * @param from first sample
+     * @param to end, exclusive
+     */
+    public @Nullable String explainsHandovers(ComparedCall call, int from, int to) {
+        int first = Math.max(0, from - HANDOVER_REACH);
+        int last = Math.min(call.trace().size(), to + HANDOVER_REACH);
+        for (PlannedWork work : works) {
+            for (int i = first; i < last; i++) {
+                if (touches(work, call, i)) {
+                    return "planned works: " + work.text();
+                }
             }
         }
         return null;

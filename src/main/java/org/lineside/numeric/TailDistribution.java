@@ -8,12 +8,16 @@ import java.util.Arrays;
 /**
  * The distribution of a score under the null hypothesis: empirical in its body, continued beyond the largest tenth by a
  * generalised Pareto distribution fitted by probability-weighted moments (Hosking and Wallis, Technometrics 29, 1987).
- * The shape is held within [0, 0.5]: a tail lighter than the exponential would promise p-values that no sample of this
- * size can know.
+ * The shape is held within [0.15, 0.5]: a lighter tail would promise p-values that no sample of this size can know.
  */
 public final class TailDistribution {
     private static final double TAIL_SHARE = 0.1;
     private static final int KEPT_QUANTILES = 512;
+    private static final double LEAST_SHAPE = 0.15;
+    private static final double LARGEST_SHAPE = 0.5;
+
+    /** Scores that all agree (counts that were always 0) would make the next one impossible: nothing is. */
+    private static final double LEAST_SCALE = 0.2;
 
     private final double[] quantiles;
     private final int count;
@@ -56,8 +60,8 @@ public final class TailDistribution {
         first /= tail;
         weighted /= tail;
         double shape = first > 2 * weighted ? 2 - first / (first - 2 * weighted) : 0;
-        shape = Math.clamp(shape, 0, 0.5);
-        double scale = Math.max(1e-9, first * (1 - shape));
+        shape = Math.clamp(shape, LEAST_SHAPE, LARGEST_SHAPE);
+        double scale = Math.max(LEAST_SCALE, first * (1 - shape));
         return new TailDistribution(thinned(sorted), n, threshold, (double) tail / n, scale, shape);
     }
 
@@ -84,8 +88,7 @@ public final class TailDistribution {
         }
         if (score > threshold) {
             double z = (score - threshold) / scale;
-            double tail = shape < 1e-6 ? Math.exp(-z) : Math.pow(1 + shape * z, -1 / shape);
-            return Math.max(tailShare * tail, Double.MIN_NORMAL);
+            return Math.max(tailShare * Math.pow(1 + shape * z, -1 / shape), Double.MIN_NORMAL);
         }
         int at = Arrays.binarySearch(quantiles, score);
         int below = at >= 0 ? firstOf(at) : -at - 1;

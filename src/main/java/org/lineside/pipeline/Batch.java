@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CallSet;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.RadioEvent;
+import org.lineside.comparison.NetworkShift;
 import org.lineside.findings.CallVerdict;
 import org.lineside.findings.Curve;
 import org.lineside.findings.Finding;
@@ -34,6 +35,7 @@ final class Batch {
     /** Calls in the air at one time: what is made of each is much larger than the call. */
     private static final int CHUNK = 512;
 
+    private static final long DAY_MS = 86_400_000L;
     private static final long HOUR_MS = 3_600_000L;
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
@@ -135,6 +137,7 @@ final class Batch {
         Map<String, List<RadioEvent>> events = calls.events().stream()
                 .filter(e -> e.callId() != null)
                 .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
+        List<NetworkShift.CallMean> means = champion == null ? new ArrayList<>() : earlier(calls.traces());
         for (int from = 0; from < calls.traces().size(); from += CHUNK) {
             List<CallTrace> traces =
                     calls.traces().subList(from, Math.min(calls.traces().size(), from + CHUNK));
@@ -142,7 +145,7 @@ final class Batch {
                     .flatMap(t -> events.getOrDefault(t.info().callId(), List.of()).stream())
                     .toList();
             CallSet chunk = new CallSet(calls.profile(), calls.cellNames(), traces, calls.cells(), calls.works(), own);
-            judgeChunk(chunk, champion);
+            judgeChunk(chunk, champion, means);
             setup.progress().advance(traces.size());
         }
         LOG.info(
@@ -153,7 +156,24 @@ final class Batch {
                 Fields.seconds((System.nanoTime() - start) / 1e9));
     }
 
-    private void judgeChunk(CallSet chunk, @Nullable Champion champion) {
+    /** What calls judged in earlier runs, shortly before these, lay off their references. */
+    private List<NetworkShift.CallMean> earlier(List<CallTrace> traces) {
+        if (traces.isEmpty()) {
+            return new ArrayList<>();
+        }
+        Set<String> own = traces.stream().map(t -> t.info().callId()).collect(Collectors.toSet());
+        long first = traces.stream().mapToLong(t -> t.info().startMs()).min().orElse(0);
+        long last = traces.getLast().info().endMs();
+        List<NetworkShift.CallMean> means = new ArrayList<>();
+        for (TraceTable.Evidence e : store.traces().evidence(first - DAY_MS, last)) {
+            if (!own.contains(e.callId())) {
+                means.add(EvidenceCodec.decode(e.content()).mean());
+            }
+        }
+        return means;
+    }
+
+    private void judgeChunk(CallSet chunk, @Nullable Champion champion, List<NetworkShift.CallMean> means) {
         for (CallTrace trace : chunk.traces()) {
             newestMs = Math.max(newestMs, trace.info().endMs());
             oldestMs = Math.min(oldestMs, trace.info().endMs());
@@ -167,7 +187,7 @@ final class Batch {
                             + champion.trained().profile().name() + ", the call is of "
                             + chunk.profile().name());
         } else {
-            judged(chunk, champion);
+            judged(chunk, champion, means);
         }
         setup.parallel(() -> {
             store.traces().save(chunk.traces());
@@ -189,10 +209,11 @@ final class Batch {
             @Nullable Curve curve,
             TraceTable.Evidence evidence) {}
 
-    private void judged(CallSet chunk, Champion champion) {
+    private void judged(CallSet chunk, Champion champion, List<NetworkShift.CallMean> means) {
         TrainedModel model = champion.trained();
         String modelId = champion.row().modelId();
-        List<Judging.Result> results = setup.parallel(() -> Judging.judge(chunk, model, setup.settings()));
+        List<Judging.Result> results = setup.parallel(() -> Judging.judge(chunk, model, setup.settings(), means));
+        results.forEach(r -> means.add(r.evidence().mean()));
         results.forEach(r -> drift.add(r.judged()));
         List<Kept> kept = setup.parallel(
                 () -> results.parallelStream().map(r -> kept(r, modelId, chunk)).toList());

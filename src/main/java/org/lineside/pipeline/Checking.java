@@ -110,7 +110,7 @@ public final class Checking {
         Means observed = new Means();
         Means residual = new Means();
         setup.progress().stage("comparing", calls.traces().size(), "calls");
-        setup.parallel(() -> Judging.judge(calls, champion.trained(), setup.settings()))
+        setup.parallel(() -> Judging.judge(calls, champion.trained(), setup.settings(), List.of()))
                 .forEach(r -> {
                     ComparedCall call = r.judged().call();
                     observed.add(call.trace(), call.trace()::channel);

@@ -11,6 +11,8 @@ import org.lineside.calls.CallSet;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.RadioEvent;
 import org.lineside.comparison.Comparator;
+import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.NetworkShift;
 import org.lineside.config.Settings;
 import org.lineside.findings.Judge;
 import org.lineside.findings.JudgedCall;
@@ -30,8 +32,13 @@ public final class Judging {
      */
     public record Result(JudgedCall judged, CallEvidence evidence) {}
 
-    /** Judges calls; results stand in the order of the calls. */
-    public static List<Result> judge(CallSet calls, TrainedModel model, Settings settings) {
+    /**
+     * Judges calls; results stand in the order of the calls.
+     *
+     * @param earlier mean residuals of calls judged before, of the last day at least
+     */
+    public static List<Result> judge(
+            CallSet calls, TrainedModel model, Settings settings, List<NetworkShift.CallMean> earlier) {
         ReferenceModel references = model.references();
         Map<String, CellInfo> cells = new TreeMap<>(references.cellInfo());
         calls.cells().forEach(c -> cells.put(c.cellId(), c));
@@ -51,10 +58,25 @@ public final class Judging {
                 events.computeIfAbsent(e.callId(), k -> new ArrayList<>()).add(e);
             }
         }
-        return calls.traces().parallelStream()
-                .map(trace -> judge.judge(comparator.compare(
-                        trace, modelCell, events.getOrDefault(trace.info().callId(), List.of()))))
-                .map(j -> new Result(j, extractor.extract(j.call(), j.verdict().anomalous())))
+        List<ComparedCall> compared = calls.traces().parallelStream()
+                .map(trace -> comparator.compare(
+                        trace, modelCell, events.getOrDefault(trace.info().callId(), List.of())))
                 .toList();
+        List<NetworkShift.CallMean> means = new ArrayList<>(earlier);
+        compared.forEach(c -> means.add(NetworkShift.CallMean.of(c)));
+        NetworkShift shift = new NetworkShift(means, settings.intake().callTimeout());
+        return compared.parallelStream()
+                .map(c -> result(c, shift, judge, extractor))
+                .toList();
+    }
+
+    private static Result result(ComparedCall call, NetworkShift shift, Judge judge, EvidenceExtractor extractor) {
+        JudgedCall judged = judge.judge(shift.takeOut(call));
+        return new Result(
+                judged,
+                extractor.extract(
+                        judged.call(),
+                        NetworkShift.CallMean.of(call),
+                        judged.verdict().anomalous()));
     }
 }

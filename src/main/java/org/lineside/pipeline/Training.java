@@ -11,6 +11,7 @@ import org.lineside.calls.CallSet;
 import org.lineside.calls.CallTrace;
 import org.lineside.comparison.Comparator;
 import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.NetworkShift;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Room;
@@ -57,8 +58,9 @@ public final class Training {
         int statistics = detectors.stream().mapToInt(d -> d.statistics().size()).sum();
         WorksCalendar works = new WorksCalendar(history.works(), model.cellInfo());
         EvidenceExtractor extractor = new EvidenceExtractor(model, settings, works);
-        List<CallEvidence> evidence =
-                heldOut.parallelStream().map(c -> extractor.extract(c, false)).toList();
+        List<CallEvidence> evidence = heldOut.parallelStream()
+                .map(c -> extractor.extract(c, NetworkShift.CallMean.of(c), false))
+                .toList();
         Map<String, String> reference = new java.util.TreeMap<>();
         for (int r = 0; r < learned.passes().size(); r++) {
             for (Pass p : learned.passes().get(r)) {
@@ -88,7 +90,10 @@ public final class Training {
                         .toList());
             }
         }
-        return calls;
+        NetworkShift shift = new NetworkShift(
+                calls.stream().map(NetworkShift.CallMean::of).toList(),
+                settings.intake().callTimeout());
+        return calls.stream().map(shift::takeOut).toList();
     }
 
     private static int half(CallTrace trace) {

@@ -240,7 +240,7 @@ final class AxisBuilder {
     }
 
     private static Localiser.Fix locate(Route route, Pass pass) {
-        return Localiser.locate(
+        return Localiser.fit(
                 route,
                 pass.trace(),
                 pass.modelCell(),

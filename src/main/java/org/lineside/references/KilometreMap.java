@@ -74,6 +74,7 @@ final class KilometreMap {
             float level = route.centre(Channel.LEVEL_DL, e);
             if (route.served()[e] * 4 >= most
                     && !Float.isNaN(level)
+                    && passesMast(route, e)
                     && (strongest[c] < 0 || level > route.centre(Channel.LEVEL_DL, strongest[c]))) {
                 strongest[c] = e;
             }
@@ -90,6 +91,14 @@ final class KilometreMap {
                 ? Integer.compare(a.position(), b.position())
                 : Double.compare(a.km(), b.km()));
         return anchors;
+    }
+
+    /** Timing advance beyond which a train is not at the mast: 1.5 symbols are 830 m. */
+    private static final float MAST_TIMING_ADVANCE = 1.5f;
+
+    private static boolean passesMast(Route route, int entry) {
+        float timingAdvance = route.centre(Channel.TIMING_ADVANCE, entry);
+        return Float.isNaN(timingAdvance) || timingAdvance <= MAST_TIMING_ADVANCE;
     }
 
     private static int nearest(List<Anchor> anchors, int position) {

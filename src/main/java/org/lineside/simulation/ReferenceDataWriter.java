@@ -13,15 +13,18 @@ import org.lineside.simulation.railway.Railway;
 /** Writes what stands beside the measurements: calls, events, cells, planned works. */
 final class ReferenceDataWriter {
     private final Railway railway;
+    private final boolean gzip;
 
-    ReferenceDataWriter(Railway railway) {
+    /** With {@code gzip} the files of calls and events are compressed. */
+    ReferenceDataWriter(Railway railway, boolean gzip) {
         this.railway = railway;
+        this.gzip = gzip;
     }
 
     void calls(List<CallLog> logs, Path file) throws IOException {
         List<CallLog> sorted = new ArrayList<>(logs);
         sorted.sort(Comparator.comparingLong((CallLog l) -> l.plan.startMs()).thenComparing(l -> l.plan.callId()));
-        try (ByteSink out = ByteSink.open(file, false)) {
+        try (ByteSink out = ByteSink.open(file, gzip)) {
             out.text("call_id\tmobile_id\tservice\tstart_time\tend_time\trelease_cause\ttrain_number\tmobile_model")
                     .end();
             for (CallLog log : sorted) {
@@ -49,7 +52,7 @@ final class ReferenceDataWriter {
             }
         }
         entries.sort(Comparator.comparingLong((Entry e) -> e.event().timeMs()).thenComparing(Entry::callId));
-        try (ByteSink out = ByteSink.open(file, false)) {
+        try (ByteSink out = ByteSink.open(file, gzip)) {
             out.text("time\tevent\tcall_id\tcell_id\ttarget_cell\tcause").end();
             for (Entry entry : entries) {
                 CallLog.Event event = entry.event();

@@ -87,7 +87,8 @@ public final class Simulation {
         Path history = Files.createDirectories(out.resolve("history"));
         Path fresh = Files.createDirectories(out.resolve("new"));
         Path truth = Files.createDirectories(out.resolve("truth"));
-        ReferenceDataWriter reference = new ReferenceDataWriter(world.railway());
+        ReferenceDataWriter reference =
+                new ReferenceDataWriter(world.railway(), options.output().gzip());
         reference.cells(history.resolve("cells.tsv"));
         reference.cells(fresh.resolve("cells.tsv"));
         reference.works(plan.faults(), fresh.resolve("works.tsv"));

@@ -40,7 +40,7 @@ public record SimulationOptions(
      * @param coordinates whether measurements say latitude and longitude
      * @param carriers whether neighbours are named {@code arfcn-bsic} and not by cell id
      * @param fullAndSub whether levels and qualities come as FULL and SUB with the DTX flags
-     * @param gzip whether measurement files are compressed
+     * @param gzip whether the files of measurements, calls and events are compressed
      * @param positions whether the truth says where each report was made
      */
     public record Output(

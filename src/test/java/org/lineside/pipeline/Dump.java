@@ -1,5 +1,7 @@
 package org.lineside.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,6 +34,28 @@ final class Dump {
         Set<String> without = new TreeSet<>(RUNS);
         without.addAll(FILES);
         return tables(db, without);
+    }
+
+    /** Asserts that two databases hold the same rows; shows the first that differ. */
+    static void assertSame(Map<String, List<String>> actual, Map<String, List<String>> expected) {
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        actual.forEach((table, rows) -> {
+            Set<String> more = new TreeSet<>(rows);
+            Set<String> less = new TreeSet<>(expected.getOrDefault(table, List.of()));
+            more.removeAll(expected.getOrDefault(table, List.of()));
+            less.removeAll(rows);
+            String first = first(more) + "\n" + first(less);
+            assertThat(more.size() + less.size())
+                    .as("rows of %s that differ:%n%s", table, first)
+                    .isZero();
+        });
+    }
+
+    private static String first(Set<String> rows) {
+        return rows.stream()
+                .findFirst()
+                .map(r -> r.substring(0, Math.min(700, r.length())))
+                .orElse("none");
     }
 
     private static Map<String, List<String>> tables(Path db, Set<String> without) {

@@ -11,6 +11,7 @@ import org.lineside.calls.Profile.Indicator;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
+import org.lineside.detection.MinEffects;
 import org.lineside.detection.Observation;
 import org.lineside.detection.Outcome;
 import org.lineside.detection.Places;
@@ -106,7 +107,7 @@ public final class ReferenceTest implements Detector {
             float[] residual,
             float[] spread,
             List<Observation> observations) {
-        double minEffect = minEffect(context.decision().minEffect(), indicators.get(indicator))
+        double minEffect = MinEffects.of(context.decision().minEffect(), indicators.get(indicator))
                 * (call.provisional() ? PROVISIONAL_FACTOR : 1);
         for (int w = 0; w < WINDOWS.length; w++) {
             int length = WINDOWS[w] == 0 ? residual.length : WINDOWS[w];
@@ -139,16 +140,6 @@ public final class ReferenceTest implements Detector {
             w++;
         }
         return w;
-    }
-
-    /** The smallest effect that counts for an indicator, in its unit. */
-    public static double minEffect(Settings.MinEffect min, Indicator indicator) {
-        return switch (indicator.channel()) {
-            case LEVEL_DL, LEVEL_UL -> min.levelDb();
-            case QUALITY_DL, QUALITY_UL -> indicator.unit().equals("dB") ? min.rsrqDb() : min.rxqualClasses();
-            case SINR_DL -> min.sinrDb();
-            case TIMING_ADVANCE -> min.timingAdvance();
-        };
     }
 
     private static @org.jspecify.annotations.Nullable Window worst(

@@ -7,6 +7,7 @@ import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.CallEvidence.Kind;
 import org.lineside.attribution.CallEvidence.Presence;
 import org.lineside.attribution.CallEvidence.Step;
+import org.lineside.comparison.NetworkShift;
 
 /**
  * What attribution remembers of a call, as bytes, column by column. Effects and levels are rounded to 0.01 of their
@@ -33,6 +34,9 @@ public final class EvidenceCodec {
         out.number(e.endMs());
         out.number(e.anomalous() ? 1 : 0);
         out.number(e.lost() ? 1 : 0);
+        // Not rounded: what a later call is compared with must not depend on when it came.
+        out.number(Float.floatToIntBits(e.mean().downlinkDb()));
+        out.number(Float.floatToIntBits(e.mean().uplinkDb()));
         atoms(out, e.atoms());
         presences(out, e.presences());
         steps(out, e.steps());
@@ -83,15 +87,23 @@ public final class EvidenceCodec {
         if (format != FORMAT) {
             throw new IllegalArgumentException("evidence has form " + format + ", not " + FORMAT);
         }
+        String callId = in.text();
+        String mobileId = in.text();
+        String model = in.textOrNull();
+        String train = in.textOrNull();
+        long startMs = in.number();
+        long endMs = in.number();
         return new CallEvidence(
-                in.text(),
-                in.text(),
-                in.textOrNull(),
-                in.textOrNull(),
-                in.number(),
-                in.number(),
+                callId,
+                mobileId,
+                model,
+                train,
+                startMs,
+                endMs,
                 in.number() == 1,
                 in.number() == 1,
+                new NetworkShift.CallMean(
+                        endMs, callId, mobileId, Float.intBitsToFloat(in.small()), Float.intBitsToFloat(in.small())),
                 atoms(in),
                 presences(in),
                 steps(in));

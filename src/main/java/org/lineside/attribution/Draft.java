@@ -1,0 +1,46 @@
+package org.lineside.attribution;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An incident as one look at the evidence shows it, before it is joined with what earlier looks showed.
+ *
+ * @param scope kind of entity
+ * @param entity the entity
+ * @param cause what is believed to be wrong
+ * @param confidence 0..1
+ * @param severity 1..4
+ * @param startMs first affected call's time at the entity, epoch milliseconds
+ * @param endMs last affected call's time at the entity
+ * @param soundMs when the fault was seen to have gone, null while that is not known
+ * @param affected calls that show it, by identifier
+ * @param observed number of calls that could have
+ * @param effect size
+ * @param unit its unit
+ * @param summary one sentence
+ * @param facts what stands behind it
+ * @param where in each affected call the times (from, to in epoch milliseconds) at which it shows
+ */
+record Draft(
+        Scope scope,
+        String entity,
+        Cause cause,
+        double confidence,
+        int severity,
+        long startMs,
+        long endMs,
+        @Nullable Long soundMs,
+        List<String> affected,
+        int observed,
+        double effect,
+        String unit,
+        String summary,
+        Map<String, Object> facts,
+        Map<String, List<long[]>> where) {
+
+    boolean overlaps(long fromMs, long toMs) {
+        return startMs <= toMs && fromMs <= endMs;
+    }
+}

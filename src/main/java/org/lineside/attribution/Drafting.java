@@ -1,0 +1,507 @@
+package org.lineside.attribution;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.lineside.attribution.CallEvidence.Atom;
+import org.lineside.attribution.CallEvidence.Step;
+import org.lineside.attribution.Hypotheses.Blame;
+import org.lineside.attribution.Hypotheses.Kind;
+import org.lineside.attribution.Hypotheses.Settled;
+import org.lineside.attribution.StepHypotheses.Repeated;
+import org.lineside.calls.CellInfo;
+import org.lineside.calls.Channel;
+import org.lineside.calls.Profile.Indicator;
+import org.lineside.detection.MinEffects;
+
+/** Turns settled hypotheses into drafts of incidents: joins sections, explains away, names causes and severities. */
+final class Drafting {
+    private static final int SOUND_CALLS = 5;
+    private static final double DEFAULT_COVERAGE_CLASS_DBM = -95;
+    private static final double BAD_SHARE = 0.5;
+    private static final int JOINED_ZONES = 2;
+    private static final long STEP_REACH_MS = 60_000;
+    private static final double FREQUENT = 0.5;
+    private static final long SIMULTANEOUS_MS = 15_000;
+    private static final int SIMULTANEOUS_CALLS = 3;
+
+    private final Attribution.Input input;
+    private final List<CallEvidence> calls;
+    private final Set<String> lines = new LinkedHashSet<>();
+
+    Drafting(Attribution.Input input, List<CallEvidence> calls) {
+        this.input = input;
+        this.calls = calls;
+        input.cells().values().stream()
+                .map(CellInfo::line)
+                .filter(l -> l != null)
+                .forEach(lines::add);
+    }
+
+    List<Draft> drafts() {
+        double[] minEffect = Hypotheses.minEffects(c -> input.profile()
+                .indicator(c)
+                .map(i -> MinEffects.of(input.settings().decision().minEffect(), i))
+                .orElse(Double.MAX_VALUE));
+        boolean[] higherIsBetter = new boolean[Channel.values().length];
+        for (Indicator i : input.profile().indicators()) {
+            higherIsBetter[i.channel().ordinal()] = i.higherIsBetter();
+        }
+        List<Settled> settled = new Hypotheses(calls, input.scales(), minEffect, higherIsBetter).settle();
+        List<Repeated> repeated = StepHypotheses.settle(calls, input.scales());
+        List<Draft> drafts = new ArrayList<>();
+        joined(settled).forEach(group -> drafts.add(draft(group)));
+        for (Repeated r : repeated) {
+            if (!explainedAway(r, settled, repeated)) {
+                drafts.add(draft(r));
+            }
+        }
+        drafts.addAll(simultaneousGaps());
+        drafts.addAll(innocent(drafts));
+        return drafts;
+    }
+
+    /** Sections next to each other at the same time with the same kind of trouble are one. */
+    private List<List<Settled>> joined(List<Settled> settled) {
+        List<List<Settled>> groups = new ArrayList<>();
+        for (Settled s : settled) {
+            List<Settled> home = null;
+            for (List<Settled> group : groups) {
+                if (home == null && group.stream().anyMatch(g -> adjacent(g.blame(), s.blame()))) {
+                    home = group;
+                }
+            }
+            if (home == null) {
+                groups.add(new ArrayList<>(List.of(s)));
+            } else {
+                home.add(s);
+            }
+        }
+        return groups;
+    }
+
+    private boolean adjacent(Blame a, Blame b) {
+        if (a.kind() != Kind.SECTION || b.kind() != Kind.SECTION || isLevel(a) != isLevel(b)) {
+            return false;
+        }
+        String[] p = a.key().split("\\|", -1);
+        String[] q = b.key().split("\\|", -1);
+        int gap = Math.max(
+                Integer.parseInt(q[1]) - Integer.parseInt(p[2]), Integer.parseInt(p[1]) - Integer.parseInt(q[2]));
+        return p[0].equals(q[0]) && gap <= JOINED_ZONES && start(a) <= end(b) && start(b) <= end(a);
+    }
+
+    private static boolean isLevel(Blame blame) {
+        return blame.effects()[Channel.LEVEL_DL.ordinal()] != 0 || blame.effects()[Channel.LEVEL_UL.ordinal()] != 0;
+    }
+
+    private long start(Blame blame) {
+        return calls.get(
+                        blame.affected().isEmpty()
+                                ? blame.observed().getFirst()
+                                : blame.affected().getFirst())
+                .startMs();
+    }
+
+    private long end(Blame blame) {
+        return calls.get(
+                        blame.affected().isEmpty()
+                                ? blame.observed().getLast()
+                                : blame.affected().getLast())
+                .endMs();
+    }
+
+    private Draft draft(List<Settled> group) {
+        Blame main = group.getFirst().blame();
+        Map<String, List<long[]>> where = new TreeMap<>();
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        List<Atom> atoms = new ArrayList<>();
+        Set<Integer> affected = new LinkedHashSet<>();
+        Set<Integer> observed = new LinkedHashSet<>();
+        for (Settled s : group) {
+            affected.addAll(s.blame().affected());
+            observed.addAll(s.blame().observed());
+            for (Hypotheses.Row row : s.blame().rows()) {
+                if (s.blame().affected().contains(row.call) && row.atom.zone() >= 0) {
+                    atoms.add(row.atom);
+                    where.computeIfAbsent(calls.get(row.call).callId(), k -> new ArrayList<>())
+                            .add(new long[] {row.atom.startMs(), row.atom.endMs()});
+                    first = Math.min(first, row.atom.startMs());
+                    last = Math.max(last, row.atom.endMs());
+                }
+            }
+        }
+        if (atoms.isEmpty()) {
+            first = start(main);
+            last = end(main);
+        }
+        Cause cause = Signatures.cause(main.kind(), main.effects());
+        Indicator shown = indicator(main);
+        String entity = entity(main, group, atoms);
+        double effect = main.effects()[shown.channel().ordinal()];
+        boolean lost = affected.stream().anyMatch(c -> calls.get(c).lost());
+        List<Integer> after = main.after();
+        Long sound = after.size() >= SOUND_CALLS ? calls.get(after.getFirst()).startMs() : null;
+        Map<String, Object> facts = facts(group, affected, observed);
+        return new Draft(
+                scope(main.kind()),
+                entity,
+                cause,
+                confidence(group, affected.size()),
+                severity(cause, atoms, lost),
+                first,
+                last,
+                sound,
+                ids(affected),
+                observed.size(),
+                rounded(effect),
+                shown.unit(),
+                Sentences.of(
+                        scope(main.kind()),
+                        entity,
+                        cause,
+                        main,
+                        affected.size(),
+                        observed.size(),
+                        mobiles(affected),
+                        input.profile()),
+                facts,
+                where);
+    }
+
+    private static Scope scope(Kind kind) {
+        return switch (kind) {
+            case MOBILE -> Scope.MOBILE;
+            case CELL, MODEL_AT_CELL -> Scope.CELL;
+            case SECTION -> Scope.SECTION;
+            case TRAIN -> Scope.TRAIN;
+        };
+    }
+
+    /** The channel an incident is told by: a lost level before a bad quality that follows from it. */
+    private Indicator indicator(Blame blame) {
+        Channel told = blame.strongest();
+        if (isLevel(blame) && !told.isLevel()) {
+            told = blame.effects()[Channel.LEVEL_DL.ordinal()] != 0 ? Channel.LEVEL_DL : Channel.LEVEL_UL;
+        }
+        return input.profile().indicator(told).orElseThrow();
+    }
+
+    private String entity(Blame main, List<Settled> group, List<Atom> atoms) {
+        return switch (main.kind()) {
+            case MOBILE, CELL, TRAIN -> main.key();
+            case MODEL_AT_CELL -> main.key().substring(main.key().indexOf('|') + 1);
+            case SECTION -> section(main, group, atoms);
+        };
+    }
+
+    private String section(Blame main, List<Settled> group, List<Atom> atoms) {
+        String line = main.key().substring(0, main.key().indexOf('|'));
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Atom a : atoms) {
+            low = Double.isNaN(a.kmFrom()) ? low : Math.min(low, Math.min(a.kmFrom(), a.kmTo()));
+            high = Double.isNaN(a.kmTo()) ? high : Math.max(high, Math.max(a.kmFrom(), a.kmTo()));
+        }
+        if (lines.contains(line) && low <= high) {
+            return String.format(Locale.ROOT, "%s:%.1f-%.1f", line, low, high);
+        }
+        List<String> cells = atoms.stream().map(Atom::cell).distinct().toList();
+        if (cells.size() > 1) {
+            return cells.get(0) + ">" + cells.get(1);
+        }
+        String cell = cells.isEmpty() ? group.getFirst().blame().key() : cells.getFirst();
+        return cell + ">" + nextCell(main, cell);
+    }
+
+    private String nextCell(Blame blame, String cell) {
+        Map<String, Integer> next = new TreeMap<>();
+        for (int c : blame.affected()) {
+            for (Step s : calls.get(c).steps()) {
+                if (s.kind() == CallEvidence.Kind.FAILURE && s.from().equals(cell)) {
+                    next.merge(s.to(), 1, Integer::sum);
+                }
+            }
+        }
+        return next.isEmpty()
+                ? cell
+                : Collections.max(next.entrySet(), Map.Entry.comparingByValue()).getKey();
+    }
+
+    private static double confidence(List<Settled> group, int affected) {
+        Settled main = group.getFirst();
+        double second = main.alternatives().isEmpty()
+                ? 0
+                : main.alternatives().getFirst().deviance() / main.blame().deviance();
+        double support = 1 - Math.exp(-affected / 2.0);
+        return Math.round(100 * Math.clamp(support * (1 - 0.5 * Math.min(1, second)), 0.05, 0.99)) / 100.0;
+    }
+
+    private int severity(Cause cause, List<Atom> atoms, boolean lost) {
+        if (lost && cause != Cause.TIMING) {
+            return 1;
+        }
+        double weak = 0;
+        for (Atom a : atoms) {
+            if (a.badShare() >= BAD_SHARE && a.places() > 1) {
+                return 2;
+            }
+            CellInfo cell = input.cells().get(a.cell());
+            double promised = cell == null || Double.isNaN(cell.coverageClassDbm())
+                    ? DEFAULT_COVERAGE_CLASS_DBM
+                    : cell.coverageClassDbm();
+            weak += a.levelDbm() < promised ? 1 : 0;
+        }
+        return weak > 0.05 * atoms.size() ? 3 : 4;
+    }
+
+    private Map<String, Object> facts(List<Settled> group, Set<Integer> affected, Set<Integer> observed) {
+        Blame main = group.getFirst().blame();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        Map<String, Object> effects = new LinkedHashMap<>();
+        for (Indicator i : input.profile().indicators()) {
+            if (main.effects()[i.channel().ordinal()] != 0) {
+                effects.put(i.column(), rounded(main.effects()[i.channel().ordinal()]));
+            }
+        }
+        facts.put("effects", effects);
+        facts.put("log_likelihood_ratio", rounded(main.likelihood()));
+        facts.put("deviance", rounded(main.deviance()));
+        facts.put("mobiles_affected", mobiles(affected));
+        facts.put("mobiles_observed", mobiles(observed));
+        List<Map<String, Object>> alternatives = new ArrayList<>();
+        for (Blame other : group.getFirst().alternatives()) {
+            Map<String, Object> alternative = new LinkedHashMap<>();
+            alternative.put("entity", other.kind().name().toLowerCase(Locale.ROOT) + " " + other.key());
+            alternative.put(
+                    "cause", Signatures.cause(other.kind(), other.effects()).word());
+            alternative.put("deviance", rounded(other.deviance()));
+            alternatives.add(alternative);
+        }
+        facts.put("alternatives", alternatives);
+        return facts;
+    }
+
+    private int mobiles(Set<Integer> of) {
+        return (int) of.stream().map(c -> calls.get(c).mobileId()).distinct().count();
+    }
+
+    private List<String> ids(Iterable<Integer> of) {
+        List<String> ids = new ArrayList<>();
+        of.forEach(c -> ids.add(calls.get(c).callId()));
+        return ids;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
+    /**
+     * A cell that is gone, or weak, makes its neighbours serve longer; a handover that fails is late; a weak cell is left
+     * and entered again. Quality trouble explains none of these.
+     */
+    private boolean explainedAway(Repeated r, List<Settled> settled, List<Repeated> all) {
+        if (r.kind() == CallEvidence.Kind.PING_PONG
+                && r.affected().size() <= FREQUENT * r.observed().size()) {
+            return true;
+        }
+        if (r.kind() != CallEvidence.Kind.LATE && r.kind() != CallEvidence.Kind.PING_PONG) {
+            return false;
+        }
+        for (Repeated other : all) {
+            boolean absent = other.kind() == null
+                    && (other.from().equals(r.to()) || other.from().equals(r.from()));
+            boolean fails = other.kind() == CallEvidence.Kind.FAILURE
+                    && other.from().equals(r.from())
+                    && other.to().equals(r.to());
+            boolean clock =
+                    other.kind() == CallEvidence.Kind.CLOCK && other.from().equals(r.from());
+            if ((absent || fails || clock) && other.startMs() <= r.endMs() && r.startMs() <= other.endMs()) {
+                return true;
+            }
+        }
+        for (Settled s : settled) {
+            Blame blame = s.blame();
+            boolean place = blame.kind() == Kind.CELL || blame.kind() == Kind.SECTION;
+            boolean touches = place
+                    && isLevel(blame)
+                    && blame.rows().stream()
+                            .anyMatch(row -> row.atom.cell().equals(r.from())
+                                    || row.atom.cell().equals(r.to()));
+            if (touches && start(blame) <= r.endMs() && r.startMs() <= end(blame)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Draft draft(Repeated r) {
+        Cause cause = cause(r.kind());
+        boolean cell = r.from().equals(r.to());
+        Scope scope = cause == Cause.PROBE_FAULT ? Scope.NETWORK : cell ? Scope.CELL : Scope.SECTION;
+        String entity = scope == Scope.NETWORK ? "network" : cell ? r.from() : r.from() + ">" + r.to();
+        Map<String, List<long[]>> where = new TreeMap<>();
+        boolean lost = false;
+        for (int c : r.affected()) {
+            CallEvidence call = calls.get(c);
+            lost |= call.lost();
+            where.put(call.callId(), spans(call, r));
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("log_likelihood_ratio", rounded(r.likelihood()));
+        facts.put("rate", rounded(r.affected().size() / (double) r.observed().size()));
+        facts.put("cells", cell ? List.of(r.from()) : List.of(r.from(), r.to()));
+        Long sound = r.after().size() >= SOUND_CALLS
+                ? calls.get(r.after().getFirst()).startMs()
+                : null;
+        double support = 1 - Math.exp(-r.affected().size() / 2.0);
+        return new Draft(
+                scope,
+                entity,
+                cause,
+                rounded(Math.min(0.95, support)),
+                stepSeverity(cause, lost),
+                r.startMs(),
+                r.endMs(),
+                sound,
+                ids(r.affected()),
+                r.observed().size(),
+                rounded(r.size()),
+                unit(r.kind()),
+                Sentences.of(cause, r),
+                facts,
+                where);
+    }
+
+    private static List<long[]> spans(CallEvidence call, Repeated r) {
+        List<long[]> spans = new ArrayList<>();
+        for (Step s : call.steps()) {
+            if (s.kind() == r.kind() && s.happened() && s.from().equals(r.from()) && s.to().equals(r.to())) {
+                spans.add(new long[] {s.timeMs() - STEP_REACH_MS, s.timeMs() + STEP_REACH_MS});
+            }
+        }
+        for (CallEvidence.Presence p : call.presences()) {
+            if (r.kind() == null && p.cell().equals(r.from())) {
+                spans.add(new long[] {p.timeMs() - STEP_REACH_MS, p.timeMs() + 4 * STEP_REACH_MS});
+            }
+        }
+        return spans;
+    }
+
+    private static Cause cause(CallEvidence.@Nullable Kind kind) {
+        if (kind == null) {
+            return Cause.CELL_OUTAGE;
+        }
+        return switch (kind) {
+            case LATE -> Cause.LATE_HANDOVER;
+            case PING_PONG -> Cause.PING_PONG;
+            case FAILURE -> Cause.HANDOVER_FAILURE;
+            case ROUTE_CHANGE -> Cause.ROUTE_CHANGE;
+            case GAP, CLOCK -> Cause.PROBE_FAULT;
+        };
+    }
+
+    private static String unit(CallEvidence.@Nullable Kind kind) {
+        if (kind == null) {
+            return "places";
+        }
+        return switch (kind) {
+            case LATE -> "dB";
+            case GAP -> "s";
+            default -> "count";
+        };
+    }
+
+    private static int stepSeverity(Cause cause, boolean lost) {
+        return switch (cause) {
+            case CELL_OUTAGE, HANDOVER_FAILURE -> lost ? 1 : 2;
+            case LATE_HANDOVER, PING_PONG -> lost ? 1 : 3;
+            default -> 4;
+        };
+    }
+
+    /** Reports of several calls that stop at the same moment: not the radio, the probe. */
+    private List<Draft> simultaneousGaps() {
+        record Gap(long timeMs, double seconds, CallEvidence call) {}
+        List<Gap> gaps = new ArrayList<>();
+        for (CallEvidence call : calls) {
+            for (Step s : call.steps()) {
+                if (s.kind() == CallEvidence.Kind.GAP && s.happened()) {
+                    gaps.add(new Gap(s.timeMs(), s.size(), call));
+                }
+            }
+        }
+        gaps.sort((a, b) -> Long.compare(a.timeMs(), b.timeMs()));
+        List<Draft> drafts = new ArrayList<>();
+        for (int i = 0; i < gaps.size(); ) {
+            int end = i + 1;
+            while (end < gaps.size() && gaps.get(end).timeMs() - gaps.get(i).timeMs() <= SIMULTANEOUS_MS) {
+                end++;
+            }
+            List<Gap> together = gaps.subList(i, end);
+            List<String> ids =
+                    together.stream().map(g -> g.call().callId()).distinct().toList();
+            if (ids.size() >= SIMULTANEOUS_CALLS) {
+                double seconds =
+                        together.stream().mapToDouble(Gap::seconds).max().orElse(0);
+                long from = gaps.get(i).timeMs();
+                long to = from + (long) (seconds * 1000);
+                Map<String, List<long[]>> where = new TreeMap<>();
+                ids.forEach(id -> where.put(id, List.of(new long[] {from - STEP_REACH_MS, to + STEP_REACH_MS})));
+                drafts.add(new Draft(
+                        Scope.NETWORK,
+                        "network",
+                        Cause.PROBE_FAULT,
+                        0.9,
+                        4,
+                        from,
+                        to,
+                        to,
+                        ids,
+                        ids.size(),
+                        rounded(seconds),
+                        "s",
+                        Sentences.gap(ids.size(), seconds),
+                        Map.of("gap_seconds", rounded(seconds)),
+                        where));
+            }
+            i = end;
+        }
+        return drafts;
+    }
+
+    /** A call that died while its radio was as ever: the fault is elsewhere, and it helps to say so. */
+    private List<Draft> innocent(List<Draft> radio) {
+        List<Draft> innocent = new ArrayList<>();
+        for (CallEvidence call : calls) {
+            boolean blamed = radio.stream().anyMatch(d -> d.affected().contains(call.callId()));
+            if (call.lost() && !call.anomalous() && !blamed && !call.atoms().isEmpty()) {
+                innocent.add(new Draft(
+                        Scope.CALL,
+                        call.callId(),
+                        Cause.RADIO_INNOCENT,
+                        0.7,
+                        1,
+                        call.endMs(),
+                        call.endMs(),
+                        call.endMs(),
+                        List.of(call.callId()),
+                        1,
+                        0,
+                        "dB",
+                        Sentences.innocent(call),
+                        Map.of(),
+                        Map.of()));
+            }
+        }
+        return innocent;
+    }
+}
