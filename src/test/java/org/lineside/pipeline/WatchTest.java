@@ -139,7 +139,7 @@ class WatchTest {
             usualMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             for (int k = 0; k < KILLS / deliveries().size(); k++) {
                 Process process = start(disturbed);
-                if (!process.waitFor((long) (usualMs * (0.2 + 0.8 * random.nextDouble())), TimeUnit.MILLISECONDS)) {
+                if (!process.waitFor((long) (usualMs * (0.1 + 0.9 * random.nextDouble())), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly().waitFor();
                     killed++;
                 }
@@ -147,18 +147,16 @@ class WatchTest {
             assertThat(start(disturbed).waitFor()).isZero();
             assertThat(files(disturbed.resolve("incoming"))).isEmpty();
         }
-        assertThat(killed).isPositive();
+        assertThat(killed).isGreaterThanOrEqualTo(KILLS / 2);
         Dump.assertSame(
                 located(Dump.all(disturbed.resolve("lineside.db"))),
                 located(Dump.all(undisturbed.resolve("lineside.db"))));
         assertThat(names(disturbed.resolve("done"))).isEqualTo(names(undisturbed.resolve("done")));
     }
 
-    /** The days of the history at once, then each of the others. */
+    /** Days enough to learn from at once, then one to judge. */
     private static List<List<String>> deliveries() {
-        List<List<String>> deliveries = new ArrayList<>(List.of(days().subList(0, Railway.HISTORY_DAYS)));
-        days().subList(Railway.HISTORY_DAYS, days().size()).forEach(d -> deliveries.add(List.of(d)));
-        return deliveries;
+        return List.of(days().subList(1, Railway.HISTORY_DAYS), List.of(days().get(Railway.HISTORY_DAYS)));
     }
 
     /** Without what runs remember of the places of their files. */
