@@ -73,7 +73,8 @@ public record Route(
         return calls < minCalls;
     }
 
-    static int[] lookup(int positions, int heardCells, int[] entryPosition, int[] entryCell) {
+    /** The lookup that belongs to these entries, for whoever takes a route up from where it was kept. */
+    public static int[] lookup(int positions, int heardCells, int[] entryPosition, int[] entryCell) {
         int[] lookup = new int[positions * heardCells];
         Arrays.fill(lookup, -1);
         for (int e = 0; e < entryPosition.length; e++) {
