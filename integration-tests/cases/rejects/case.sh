@@ -20,7 +20,7 @@ good=$(($(wc -l <in/measurements.tsv) - 1 - bad))
 awk '{ sub(/^c[12]/, "c3"); printf "%s\r\n", $0 }' in/measurements.tsv | sed -n '1p;3,20p' >in/crlf.tsv
 : >in/empty.tsv
 head -c 4000 "$REFERENCE_DATA/new/measurements-2026-03-11.tsv.gz" >in/cut.tsv.gz
-gzip -dc "$REFERENCE_DATA/new/measurements-2026-03-11.tsv.gz" | head -n 400 | tr '\t' ';' >in/semicolons.tsv
+gzip -dc "$REFERENCE_DATA/new/measurements-2026-03-11.tsv.gz" | awk 'NR <= 400' | tr '\t' ';' >in/semicolons.tsv
 awk 'BEGIN { srand(1); for (i = 0; i < 5000; i++) printf "%c", int(rand() * 256) }' >in/noise.tsv
 { head -n 1 in/measurements.tsv; for i in 1 2 3; do echo "nonsense $i"; done; } >in/mostly-bad.tsv
 (cd in && sha256sum ./*) >before.sha256
