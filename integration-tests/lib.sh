@@ -37,7 +37,11 @@ says() { grep -Eiq -- "$1" err.txt || { echo "not said: $1"; return 1; }; }
 sql() { sqlite3 -batch "$1" "$2"; }
 
 # same EXPECTED ACTUAL: two files.
-same() { diff -u "$1" "$2" | head -n 40; cmp -s "$1" "$2"; }
+same() {
+    cmp -s "$1" "$2" && return 0
+    diff "$1" "$2" | cut -c 1-300 | head -n 40
+    return 1
+}
 
 equal() { [ "$1" = "$2" ] || { echo "found '$1', expected '$2'"; return 1; }; }
 
