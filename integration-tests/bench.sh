@@ -60,7 +60,7 @@ for size in ${sizes//,/ }; do
         # A longer railway and more days for more lines, so that every size has several trains a day.
         if [ "$size" -lt 500000 ]; then km=60 days=7; elif [ "$size" -lt 5000000 ]; then km=100 days=14; else km=300 days=14; fi
         "$lineside" simulate --out "$data" --seed 1 --history-days $days --new-days $days --km $km \
-            --lines $((2 * size)) -q --config "$place/bench.toml" >&2
+            --lines $((2 * size)) -q --config "$place/bench.toml" >/dev/null
         touch "$data/made"
     fi
     rm -f "$place"/*.db "$place"/*.db.lock
@@ -78,7 +78,7 @@ for size in ${sizes//,/ }; do
     done | tee -a "$place/table.md"
 done
 echo
-echo "$(nproc) processors ($(awk -F ': ' '/model name/ { print $2; exit }' /proc/cpuinfo)), $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo) of memory, $("$lineside" --version | head -n 1)"
+echo "$(nproc) processors ($(awk -F ': ' '/model name/ { print $2; exit }' /proc/cpuinfo)), $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo) of memory, $("$lineside" --version | head -n 1)" | tee -a "$place/table.md"
 # detect must fit into the smallest machine it is made for.
 awk -F '|' -v limit=$limit_mb '
     $4 ~ /failed/ { bad = 1; print "bench: " $3 "failed" }
