@@ -118,7 +118,8 @@ final class IncidentLedger {
         for (int n = 2; current.containsKey(id); n++) {
             id = stem + "-" + n;
         }
-        return incident(id, draft, draft.startMs(), draft.affected().size(), draft.observed(), draft.soundMs());
+        return incident(
+                id, draft, draft.startMs(), draft.endMs(), draft.affected().size(), draft.observed(), draft.soundMs());
     }
 
     private static Incident extended(Incident known, Draft draft) {
@@ -128,13 +129,20 @@ final class IncidentLedger {
                 known.incidentId(),
                 draft,
                 Math.min(known.openedAtMs(), draft.startMs()),
+                Math.max(known.lastSeenAtMs(), draft.endMs()),
                 Math.max(known.callsAffected(), draft.affected().size()),
                 Math.max(known.callsObserved(), draft.observed()),
                 closed);
     }
 
     private static Incident incident(
-            String id, Draft draft, long openedMs, int affected, int observed, @Nullable Long closed) {
+            String id,
+            Draft draft,
+            long openedMs,
+            long lastSeenMs,
+            int affected,
+            int observed,
+            @Nullable Long closed) {
         return new Incident(
                 id,
                 draft.scope(),
@@ -143,7 +151,7 @@ final class IncidentLedger {
                 draft.confidence(),
                 draft.severity(),
                 openedMs,
-                draft.endMs(),
+                lastSeenMs,
                 closed,
                 affected,
                 observed,
