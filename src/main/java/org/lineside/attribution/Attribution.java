@@ -42,10 +42,10 @@ public record Attribution(List<Incident> incidents, Map<String, String> incident
         List<CallEvidence> calls = input.evidence().stream()
                 .sorted(Comparator.comparingLong(CallEvidence::startMs).thenComparing(CallEvidence::callId))
                 .toList();
-        List<Draft> drafts = new Drafting(input, calls).drafts();
-        Map<Draft, Incident> joined = new IncidentLedger(input, calls).join(drafts);
-        List<Incident> incidents = new ArrayList<>(new IncidentLedger(input, calls).ended(joined.values()));
-        incidents.addAll(joined.values());
+        IncidentLedger ledger = new IncidentLedger(input, calls);
+        Map<Draft, Incident> joined = ledger.join(new Drafting(input, calls).drafts());
+        List<Incident> incidents = new ArrayList<>(ledger.ended(joined.values()));
+        joined.values().stream().distinct().forEach(incidents::add);
         incidents.sort(Comparator.comparingLong(Incident::openedAtMs).thenComparing(Incident::incidentId));
         return new Attribution(List.copyOf(incidents), explained(input.findings(), joined));
     }

@@ -143,16 +143,17 @@ final class Drafting {
             first = start(main);
             last = end(main);
         }
-        Cause cause = Signatures.cause(main.kind(), main.effects());
+        Cause cause = Signatures.cause(main.kind(), main.effects(), main.strongest());
         Indicator shown = indicator(main);
-        String entity = entity(main, group, atoms);
+        Scope scope = scope(main, cause, affected);
+        String entity = entity(scope, main, group, atoms, affected);
         double effect = main.effects()[shown.channel().ordinal()];
         boolean lost = affected.stream().anyMatch(c -> calls.get(c).lost());
         List<Integer> after = main.after();
         Long sound = after.size() >= SOUND_CALLS ? calls.get(after.getFirst()).startMs() : null;
         Map<String, Object> facts = facts(group, affected, observed);
         return new Draft(
-                scope(main.kind()),
+                scope,
                 entity,
                 cause,
                 confidence(group, affected.size()),
@@ -165,7 +166,7 @@ final class Drafting {
                 rounded(effect),
                 shown.unit(),
                 Sentences.of(
-                        scope(main.kind()),
+                        scope,
                         entity,
                         cause,
                         main,
@@ -177,34 +178,81 @@ final class Drafting {
                 where);
     }
 
-    private static Scope scope(Kind kind) {
-        return switch (kind) {
-            case MOBILE -> Scope.MOBILE;
-            case CELL, MODEL_AT_CELL -> Scope.CELL;
-            case SECTION -> Scope.SECTION;
+    /**
+     * What an incident accuses. Interference in the uplink is met at the mast, wherever the trains are: its entity is the
+     * cell. Interference in the downlink is met near the track: its entity is a section. A receiver whose quality is bad
+     * everywhere while its levels are sound has an interferer aboard.
+     */
+    private Scope scope(Blame main, Cause cause, Set<Integer> affected) {
+        return switch (main.kind()) {
+            case MOBILE -> cause == Cause.DOWNLINK_INTERFERENCE && train(affected) != null ? Scope.TRAIN : Scope.MOBILE;
+            case CELL -> cause == Cause.DOWNLINK_INTERFERENCE ? Scope.SECTION : Scope.CELL;
+            case MODEL_AT_CELL -> Scope.CELL;
+            case SECTION -> cause == Cause.UPLINK_INTERFERENCE ? Scope.CELL : Scope.SECTION;
             case TRAIN -> Scope.TRAIN;
         };
+    }
+
+    /** The train of all these calls, null when they are of several or of none known. */
+    private @Nullable String train(Set<Integer> of) {
+        Set<String> trains = new LinkedHashSet<>();
+        for (int c : of) {
+            String train = calls.get(c).trainNumber();
+            trains.add(train == null ? "" : train);
+        }
+        return trains.size() == 1 && !trains.contains("") ? trains.iterator().next() : null;
     }
 
     /** The channel an incident is told by: a lost level before a bad quality that follows from it. */
     private Indicator indicator(Blame blame) {
         Channel told = blame.strongest();
-        if (isLevel(blame) && !told.isLevel()) {
+        boolean lost = switch (Signatures.cause(blame.kind(), blame.effects(), blame.strongest())) {
+            case CELL_POWER_DROP, COVERAGE_HOLE, REPEATER_FAULT, MOBILE_ANTENNA -> true;
+            default -> false;
+        };
+        if (lost && isLevel(blame) && !told.isLevel()) {
             told = blame.effects()[Channel.LEVEL_DL.ordinal()] != 0 ? Channel.LEVEL_DL : Channel.LEVEL_UL;
         }
         return input.profile().indicator(told).orElseThrow();
     }
 
-    private String entity(Blame main, List<Settled> group, List<Atom> atoms) {
-        return switch (main.kind()) {
-            case MOBILE, CELL, TRAIN -> main.key();
-            case MODEL_AT_CELL -> main.key().substring(main.key().indexOf('|') + 1);
-            case SECTION -> section(main, group, atoms);
+    private String entity(Scope scope, Blame main, List<Settled> group, List<Atom> atoms, Set<Integer> affected) {
+        return switch (scope) {
+            case SECTION -> section(main, group, main.kind() == Kind.CELL ? worst(main, atoms) : atoms);
+            case TRAIN -> {
+                String train = main.kind() == Kind.TRAIN ? main.key() : train(affected);
+                yield train == null ? main.key() : train;
+            }
+            case CELL ->
+                switch (main.kind()) {
+                    case SECTION -> mostFrequentCell(atoms);
+                    case MODEL_AT_CELL -> main.key().substring(main.key().indexOf('|') + 1);
+                    default -> main.key();
+                };
+            default -> main.key();
         };
     }
 
+    /** The atoms that show at least the mean effect: where in a cell the trouble sits. */
+    private static List<Atom> worst(Blame main, List<Atom> atoms) {
+        int c = main.strongest().ordinal();
+        List<Atom> worst = atoms.stream()
+                .filter(a -> Math.abs(a.effect()[c]) >= Math.abs(main.effects()[c]))
+                .toList();
+        return worst.isEmpty() ? atoms : worst;
+    }
+
+    private static String mostFrequentCell(List<Atom> atoms) {
+        Map<String, Integer> votes = new TreeMap<>();
+        atoms.forEach(a -> votes.merge(a.cell(), 1, Integer::sum));
+        return votes.isEmpty()
+                ? ""
+                : Collections.max(votes.entrySet(), Map.Entry.comparingByValue())
+                        .getKey();
+    }
+
     private String section(Blame main, List<Settled> group, List<Atom> atoms) {
-        String line = main.key().substring(0, main.key().indexOf('|'));
+        String line = atoms.isEmpty() ? "" : atoms.getFirst().line();
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (Atom a : atoms) {
@@ -282,7 +330,9 @@ final class Drafting {
             Map<String, Object> alternative = new LinkedHashMap<>();
             alternative.put("entity", other.kind().name().toLowerCase(Locale.ROOT) + " " + other.key());
             alternative.put(
-                    "cause", Signatures.cause(other.kind(), other.effects()).word());
+                    "cause",
+                    Signatures.cause(other.kind(), other.effects(), other.strongest())
+                            .word());
             alternative.put("deviance", rounded(other.deviance()));
             alternatives.add(alternative);
         }
@@ -330,6 +380,10 @@ final class Drafting {
         }
         for (Settled s : settled) {
             Blame blame = s.blame();
+            boolean travels = blame.kind() == Kind.MOBILE || blame.kind() == Kind.TRAIN;
+            if (travels && blame.affected().containsAll(r.affected())) {
+                return true;
+            }
             boolean place = blame.kind() == Kind.CELL || blame.kind() == Kind.SECTION;
             boolean touches = place
                     && isLevel(blame)

@@ -95,8 +95,8 @@ public record EffectScales(
     private static double least(Channel channel) {
         return switch (channel) {
             case LEVEL_DL, LEVEL_UL, SINR_DL -> 0.3;
-            case QUALITY_DL, QUALITY_UL -> 0.05;
-            case TIMING_ADVANCE -> 0.1;
+            case QUALITY_DL, QUALITY_UL -> 0.15;
+            case TIMING_ADVANCE -> 0.2;
         };
     }
 

@@ -31,7 +31,6 @@ public final class EvidenceExtractor {
 
     private static final int ZONE_POSITIONS = 5;
     private static final int CHANNELS = Channel.values().length;
-    private static final double USUAL_SERVER_SHARE = 0.6;
     private static final int LATE_PLACES = 3;
     private static final double LATE_DEFICIT_DB = 6;
     private static final double PING_PONG_SECONDS = 10;
@@ -237,7 +236,7 @@ public final class EvidenceExtractor {
                 c[0]++;
                 boolean serves = call.servingCell(i) == usual;
                 c[1] += serves ? 1 : 0;
-                c[2] += serves || heard(call, i, usual) ? 1 : 0;
+                c[2] += serves || call.hears(i, usual) ? 1 : 0;
             }
         }
         List<Presence> presences = new ArrayList<>();
@@ -246,36 +245,10 @@ public final class EvidenceExtractor {
         return presences;
     }
 
-    /** The cell that serves most passes at a sample's place, −1 where none clearly does. */
     private int usualServer(ComparedCall call, int i) {
-        if (call.route()[i] < 0 || call.position()[i] < 0) {
-            return -1;
-        }
-        Route route = model.routes().get(call.route()[i]);
-        int best = -1;
-        int most = 0;
-        int all = 0;
-        for (int c = 0; c < route.heard().length; c++) {
-            int e = route.entry(call.position()[i], c);
-            if (e >= 0) {
-                all += route.served()[e];
-                if (route.served()[e] > most) {
-                    most = route.served()[e];
-                    best = c;
-                }
-            }
-        }
-        return most >= USUAL_SERVER_SHARE * all && most >= 3 ? route.heard()[best] : -1;
-    }
-
-    private static boolean heard(ComparedCall call, int i, int cell) {
-        CallTrace trace = call.trace();
-        for (int k = trace.neighbourStart()[i]; k < trace.neighbourStart()[i + 1]; k++) {
-            if (call.modelCell()[trace.neighbourCell()[k]] == cell) {
-                return true;
-            }
-        }
-        return false;
+        return call.route()[i] < 0 || call.position()[i] < 0
+                ? -1
+                : model.routes().get(call.route()[i]).usualServer(call.position()[i]);
     }
 
     /** At the end of each visit: for how many places the server lay far below what the usual server gives there. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.calls.Channel;
@@ -106,7 +107,7 @@ final class Hypotheses {
      *     {@code model|cell id}
      * @param rows the atoms of the entity in the calls of its time
      * @param effects mean shift per channel; 0 where the channel is not affected
-     * @param strongest the channel it was found by
+     * @param strongest the channel that shows most of it
      * @param likelihood capped log-likelihood ratio
      * @param deviance deviance explained
      * @param affected indices of the calls that show it
@@ -135,7 +136,57 @@ final class Hypotheses {
                 rows.add(new Row(c, atom));
             }
         }
+        subtractSurroundings();
         group();
+    }
+
+    private static final long SURROUNDING_MS = 3 * 3_600_000L;
+    private static final int MIN_SURROUNDING_CALLS = 5;
+
+    /**
+     * Weather comes faster than the calls before can tell. Looking back, the calls around a call tell it: what most of
+     * them share is the network's, not an entity's.
+     */
+    private void subtractSurroundings() {
+        List<List<Row>> perCall = new ArrayList<>();
+        calls.forEach(c -> perCall.add(new ArrayList<>()));
+        for (Row row : rows) {
+            if (row.atom.zone() >= 0) {
+                perCall.get(row.call).add(row);
+            }
+        }
+        for (int c : new int[] {Channel.LEVEL_DL.ordinal(), Channel.LEVEL_UL.ordinal()}) {
+            double[] mean = perCall.stream()
+                    .mapToDouble(list -> list.stream()
+                            .mapToDouble(r -> r.left[c])
+                            .filter(v -> !Double.isNaN(v))
+                            .average()
+                            .orElse(Double.NaN))
+                    .toArray();
+            double[] shift = new double[calls.size()];
+            for (int k = 0; k < shift.length; k++) {
+                shift[k] = surroundings(mean, k);
+            }
+            rows.forEach(r -> r.left[c] -= (float) shift[r.call]);
+        }
+    }
+
+    private double surroundings(double[] mean, int call) {
+        CallEvidence own = calls.get(call);
+        int from = call;
+        while (from > 0 && calls.get(from - 1).startMs() >= own.startMs() - SURROUNDING_MS) {
+            from--;
+        }
+        int to = call + 1;
+        while (to < calls.size() && calls.get(to).startMs() <= own.startMs() + SURROUNDING_MS) {
+            to++;
+        }
+        double[] others = IntStream.range(from, to)
+                .filter(k -> !calls.get(k).mobileId().equals(own.mobileId()) && !Double.isNaN(mean[k]))
+                .mapToDouble(k -> mean[k])
+                .sorted()
+                .toArray();
+        return others.length < MIN_SURROUNDING_CALLS ? 0 : others[others.length / 2];
     }
 
     private void group() {
@@ -332,6 +383,8 @@ final class Hypotheses {
             Group group, Series series, Channel channel, int sign, double likelihood, int from, int to) {
         float[] effects = new float[CHANNELS.length];
         double deviance = 0;
+        double most = 0;
+        Channel strongest = channel;
         for (Channel other : CHANNELS) {
             int c = other.ordinal();
             double[] fit = fit(series, c, from, to);
@@ -341,6 +394,8 @@ final class Hypotheses {
             if (own || joins) {
                 effects[c] = (float) fit[0];
                 deviance += fit[2];
+                strongest = fit[2] > most ? other : strongest;
+                most = Math.max(most, fit[2]);
             }
         }
         int c = channel.ordinal();
@@ -366,7 +421,7 @@ final class Hypotheses {
                 .filter(r -> r.call >= first && r.call <= last)
                 .toList();
         return new Blame(
-                group.kind, group.key, touched, effects, channel, likelihood, deviance, affected, observed, after);
+                group.kind, group.key, touched, effects, strongest, likelihood, deviance, affected, observed, after);
     }
 
     /** Weighted mean shift of a channel, its standard error, and the deviance it explains. */

@@ -46,12 +46,15 @@ final class IncidentLedger {
                 .forEach(i -> current.put(i.incidentId(), i));
         Map<Draft, String> idOf = new LinkedHashMap<>();
         Set<String> fresh = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (Draft draft : byTime) {
             Incident match = current.values().stream()
                     .filter(i -> same(i, draft))
                     .findFirst()
                     .orElse(null);
-            Incident merged = match == null ? opened(draft, current) : extended(match, draft);
+            boolean sameLook = match != null && seen.contains(match.incidentId());
+            Incident merged = match == null ? opened(draft, current) : extended(match, draft, sameLook);
+            seen.add(merged.incidentId());
             if (match == null) {
                 fresh.add(merged.incidentId());
             }
@@ -118,31 +121,39 @@ final class IncidentLedger {
         for (int n = 2; current.containsKey(id); n++) {
             id = stem + "-" + n;
         }
-        return incident(
-                id, draft, draft.startMs(), draft.endMs(), draft.affected().size(), draft.observed(), draft.soundMs());
+        return incident(id, draft, draft.startMs(), draft.affected().size(), draft.observed(), draft.soundMs());
     }
 
-    private static Incident extended(Incident known, Draft draft) {
+    /** A later look tells an incident anew; of two drafts of one look the one that more calls show tells it. */
+    private static Incident extended(Incident known, Draft draft, boolean sameLook) {
         boolean older = draft.endMs() < known.lastSeenAtMs();
         Long closed = older ? known.closedAtMs() : draft.soundMs();
-        return incident(
-                known.incidentId(),
-                draft,
-                Math.min(known.openedAtMs(), draft.startMs()),
-                Math.max(known.lastSeenAtMs(), draft.endMs()),
-                Math.max(known.callsAffected(), draft.affected().size()),
-                Math.max(known.callsObserved(), draft.observed()),
-                closed);
+        long opened = Math.min(known.openedAtMs(), draft.startMs());
+        long last = Math.max(known.lastSeenAtMs(), draft.endMs());
+        int affected = Math.max(known.callsAffected(), draft.affected().size());
+        int observed = Math.max(known.callsObserved(), draft.observed());
+        boolean retell = sameLook ? draft.affected().size() > known.callsAffected() : !older;
+        Incident told = retell ? incident(known.incidentId(), draft, opened, affected, observed, closed) : known;
+        return new Incident(
+                told.incidentId(),
+                told.scope(),
+                told.entity(),
+                told.cause(),
+                told.confidence(),
+                sameLook ? Math.min(known.severity(), draft.severity()) : told.severity(),
+                opened,
+                last,
+                closed,
+                affected,
+                observed,
+                told.effect(),
+                told.unit(),
+                told.summary(),
+                told.evidence());
     }
 
     private static Incident incident(
-            String id,
-            Draft draft,
-            long openedMs,
-            long lastSeenMs,
-            int affected,
-            int observed,
-            @Nullable Long closed) {
+            String id, Draft draft, long openedMs, int affected, int observed, @Nullable Long closed) {
         return new Incident(
                 id,
                 draft.scope(),
@@ -151,7 +162,7 @@ final class IncidentLedger {
                 draft.confidence(),
                 draft.severity(),
                 openedMs,
-                lastSeenMs,
+                draft.endMs(),
                 closed,
                 affected,
                 observed,

@@ -13,7 +13,7 @@ import org.lineside.calls.Channel;
  * mobile          –               lost          any                –        mobile_uplink
  * mobile          lost            –             any                –        mobile_downlink
  * mobile          –               –             uplink worse       –        mobile_uplink
- * mobile          –               –             downlink worse     –        mobile_downlink
+ * mobile          –               –             downlink worse     –        downlink_interference (aboard its train)
  * cell            lost            any           any                –        cell_power_drop
  * cell            –               lost          any                –        cell_power_drop (its receiving side)
  * cell            –               –             uplink worse       –        uplink_interference
@@ -35,18 +35,27 @@ final class Signatures {
     private static final double REPEATER_WITH_TIMING_DB = 15;
     private static final double TIMING_SHIFT = 0.8;
 
+    /** Where quality shows most, the level must have fallen by so much to be the cause. */
+    private static final double CLEAR_LOSS_DB = 6;
+
     private Signatures() {}
 
     /** The cause that an entity's effects tell. */
-    static Cause cause(Kind kind, float[] effects) {
+    static Cause cause(Kind kind, float[] effects, Channel strongest) {
         boolean downlink = effects[Channel.LEVEL_DL.ordinal()] < 0;
         boolean uplink = effects[Channel.LEVEL_UL.ordinal()] < 0;
-        boolean level = downlink || uplink;
+        boolean level = (downlink || uplink) && (strongest.isLevel() || lost(effects) >= CLEAR_LOSS_DB);
         boolean uplinkQuality = effects[Channel.QUALITY_UL.ordinal()] != 0;
         boolean downlinkQuality = effects[Channel.QUALITY_DL.ordinal()] != 0 || effects[Channel.SINR_DL.ordinal()] != 0;
         return switch (kind) {
-            case MOBILE -> mobile(downlink, uplink, uplinkQuality && !downlinkQuality);
-            case CELL -> level ? Cause.CELL_POWER_DROP : cell(effects, uplinkQuality, downlinkQuality);
+            case MOBILE ->
+                !level && downlinkQuality && !uplinkQuality
+                        ? Cause.DOWNLINK_INTERFERENCE
+                        : mobile(downlink, uplink, uplinkQuality && !downlinkQuality);
+            case CELL ->
+                strongest == Channel.TIMING_ADVANCE
+                        ? Cause.TIMING
+                        : level ? Cause.CELL_POWER_DROP : cell(effects, uplinkQuality, downlinkQuality);
             case SECTION ->
                 level ? hole(effects) : downlinkQuality ? Cause.DOWNLINK_INTERFERENCE : Cause.UPLINK_INTERFERENCE;
             case TRAIN -> Cause.DOWNLINK_INTERFERENCE;
@@ -70,8 +79,12 @@ final class Signatures {
         return uplinkQuality && uplinkWorse ? Cause.UPLINK_INTERFERENCE : Cause.DOWNLINK_INTERFERENCE;
     }
 
+    private static double lost(float[] effects) {
+        return -Math.min(effects[Channel.LEVEL_DL.ordinal()], effects[Channel.LEVEL_UL.ordinal()]);
+    }
+
     private static Cause hole(float[] effects) {
-        double lost = -Math.min(effects[Channel.LEVEL_DL.ordinal()], effects[Channel.LEVEL_UL.ordinal()]);
+        double lost = lost(effects);
         boolean timing = Math.abs(effects[Channel.TIMING_ADVANCE.ordinal()]) >= TIMING_SHIFT;
         return lost >= REPEATER_DB || (lost >= REPEATER_WITH_TIMING_DB && timing)
                 ? Cause.REPEATER_FAULT

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.lineside.config.ConfigurationException;
+import org.lineside.pipeline.PipelineException;
 import org.lineside.store.StoreException;
 import picocli.CommandLine.ParameterException;
 
@@ -25,6 +26,7 @@ record Failure(ExitStatus status, String message, boolean expected) {
             case StoreException.Busy e -> expected(ExitStatus.BUSY, e);
             case StoreException e -> expected(ExitStatus.FAILED, e);
             case VerbFailedException e -> expected(ExitStatus.FAILED, e);
+            case PipelineException e -> expected(ExitStatus.FAILED, e);
             case UncheckedIOException e when e.getCause() != null -> of(e.getCause());
             case NoSuchFileException e -> failed(e.getFile() + ": there is no such file or folder");
             case AccessDeniedException e -> failed(e.getFile() + ": permission denied");

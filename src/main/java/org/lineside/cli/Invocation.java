@@ -1,6 +1,7 @@
 package org.lineside.cli;
 
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.List;
 import org.lineside.cli.output.Listing;
 import org.lineside.cli.output.OutputFormat;
@@ -8,6 +9,7 @@ import org.lineside.cli.output.Terminal;
 import org.lineside.config.Configuration;
 import org.lineside.config.Settings;
 import org.lineside.logging.Progress;
+import org.lineside.pipeline.Setup;
 
 /**
  * What a verb works with: everything the common options say, checked.
@@ -30,6 +32,11 @@ record Invocation(
         String version) {
     Settings settings() {
         return configuration.settings();
+    }
+
+    /** What the pipeline works with. */
+    Setup setup() {
+        return new Setup(settings(), threads, progress, version, InstantSource.system());
     }
 
     /** Writes a list in the format asked for. */

@@ -1,33 +1,21 @@
 package org.lineside.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import org.lineside.cli.view.Words;
 import org.lineside.simulation.Simulation;
 import org.lineside.simulation.SimulationOptions;
 import org.lineside.simulation.faults.FaultKind;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code lineside simulate}: a railway with labelled faults. */
-@Command(
-        name = "simulate",
-        description = "Writes the files of a simulated railway: history/ to learn from, new/ with faults to detect, and"
-                + " truth/ to evaluate against.",
-        mixinStandardHelpOptions = true,
-        showDefaultValues = true)
-public final class SimulateVerb implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+/** {@code simulate --out DIR}: a railway with labelled faults. */
+@Command
+final class SimulateVerb implements Verb {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
     private Path out = Path.of("");
 
@@ -83,18 +71,15 @@ public final class SimulateVerb implements Callable<Integer> {
     private boolean positions;
 
     @Override
-    public Integer call() throws IOException {
+    public void run(Invocation invocation) throws IOException {
+        invocation.progress().stage("simulating", 0, "lines");
         Simulation.Result result = Simulation.write(options(), out);
-        PrintWriter writer = spec.commandLine().getOut();
-        writer.printf(
-                Locale.ROOT,
-                "%s: %d lines, %d calls, %d faults and hard negatives%n",
-                out,
-                result.lines(),
-                result.calls(),
-                result.faults());
-        writer.flush();
-        return 0;
+        invocation
+                .out()
+                .print(Words.count(result.lines(), "line") + " of " + Words.count(result.calls(), "call") + " with "
+                        + Words.count(result.faults(), "fault") + " and hard negatives written to " + out + ".\n"
+                        + "Next: lineside learn " + out.resolve("history") + "; lineside detect " + out.resolve("new")
+                        + "\n");
     }
 
     private SimulationOptions options() {
@@ -112,7 +97,7 @@ public final class SimulateVerb implements Callable<Integer> {
                     grade,
                     new SimulationOptions.Output(trackKm, coordinates, carriers, fullAndSub, gzip, positions));
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new UsageException("simulate: " + e.getMessage());
         }
     }
 

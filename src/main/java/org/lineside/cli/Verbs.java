@@ -8,6 +8,10 @@ import java.util.function.Supplier;
 final class Verbs {
     /** In the order in which the help shows them. */
     static final List<Entry> ALL = List.of(
+            new Entry("run", "take up the files in incoming/: what the timer starts", RunVerb::new),
+            new Entry("learn", "build references from files of healthy days", LearnVerb::new),
+            new Entry("detect", "judge the calls in files against the references in force", DetectVerb::new),
+            new Entry("check", "validate files, and compare them with the references in force", CheckVerb::new),
             new Entry("status", "how the watch is: runs, references, calls, incidents", StatusVerb::new),
             new Entry("incidents", "list what to act on", () -> new ListVerb(ListVerb.Subject.INCIDENTS)),
             new Entry(
@@ -16,6 +20,7 @@ final class Verbs {
                     () -> new ListVerb(ListVerb.Subject.FINDINGS)),
             new Entry("calls", "list judged calls", () -> new ListVerb(ListVerb.Subject.CALLS)),
             new Entry("explain", "show everything about one call or incident", ExplainVerb::new),
+            new Entry("simulate", "write the measurements of a railway with labelled faults", SimulateVerb::new),
             new Entry("models", "list, show, promote or roll back the references", ModelsVerb::new),
             new Entry("config", "show or check the configuration in force", ConfigVerb::new));
 

@@ -37,6 +37,7 @@ public final class Comparator {
 
     private final ReferenceModel model;
     private final int minCalls;
+    private final List<Localiser> localisers;
 
     /**
      * @param model the references
@@ -45,6 +46,7 @@ public final class Comparator {
     public Comparator(ReferenceModel model, int minCalls) {
         this.model = model;
         this.minCalls = minCalls;
+        this.localisers = model.routes().stream().map(Localiser::new).toList();
     }
 
     /**
@@ -135,13 +137,16 @@ public final class Comparator {
             if (common[r] == 0 || common[r] < common[order[0]] - 1) {
                 break;
             }
-            Localiser.Fix fix =
-                    Localiser.locate(model.routes().get(r), trace, modelCell, from, to, offset.downlinkDb());
+            Localiser.Fix fix = localisers.get(r).fit(trace, modelCell, from, to, offset.downlinkDb());
             if (best == null || fix.meanCost() < best.fix.meanCost()) {
                 best = new Found(r, fix);
             }
         }
-        return best;
+        return best == null
+                ? null
+                : new Found(
+                        best.route,
+                        localisers.get(best.route).improved(best.fix, trace, modelCell, from, to, offset.downlinkDb()));
     }
 
     private static int[] runs(CallTrace trace, int[] modelCell, int from, int to) {

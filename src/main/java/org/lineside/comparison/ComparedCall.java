@@ -106,6 +106,16 @@ public record ComparedCall(
         return spread[channel.ordinal()];
     }
 
+    /** Whether a cell, by its model index, was reported as a neighbour in a sample. */
+    public boolean hears(int sample, int cell) {
+        for (int k = trace.neighbourStart()[sample]; k < trace.neighbourStart()[sample + 1]; k++) {
+            if (modelCell[trace.neighbourCell()[k]] == cell) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Model index of the serving cell of a sample, −1 for a cell the model does not know. */
     public int servingCell(int sample) {
         return modelCell[trace.cell()[sample]];

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.CellVisit;
@@ -211,7 +212,7 @@ public final class Judge {
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("statistic", w.detector().statistics().get(seen.statistic()));
         evidence.put("raw_score", Math.round(seen.score() * 1000) / 1000.0);
-        evidence.putAll(seen.facts());
+        evidence.putAll(new TreeMap<>(seen.facts())); // in an order that every process has
         double km = call.km()[(seen.from() + seen.to() - 1) / 2];
         if (!Double.isNaN(km)) {
             evidence.put("km", Math.round(km * 100) / 100.0);

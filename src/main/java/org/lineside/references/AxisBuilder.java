@@ -186,13 +186,15 @@ final class AxisBuilder {
 
     /** The stretches with the one put before or after them that reaches furthest into cells the axis lacks. */
     private List<Stretch> extended(List<Stretch> stretches, Route route) {
+        Localiser localiser = new Localiser(route);
+        boolean[] served = served(route);
         Stretch bestHead = null;
         Stretch bestTail = null;
         int mostHead = 0;
         int mostTail = 0;
         for (int m = 0; m < members.size(); m += Math.max(1, members.size() / REFINING_PASSES)) {
             Pass member = members.get(m);
-            int[] at = locate(route, member).positions();
+            int[] at = locate(localiser, member).positions();
             int head = 0;
             while (head < at.length && at[head] == 0) {
                 head++;
@@ -201,8 +203,8 @@ final class AxisBuilder {
             while (tail > 0 && at[tail - 1] == route.positions() - 1) {
                 tail--;
             }
-            int newHead = newCells(route, member, 0, head);
-            int newTail = newCells(route, member, tail, at.length);
+            int newHead = newCells(served, member, 0, head);
+            int newTail = newCells(served, member, tail, at.length);
             if (head >= MIN_EXTENSION_SAMPLES && head < at.length && newHead > mostHead) {
                 mostHead = newHead;
                 bestHead = new Stretch(member, 0, head);
@@ -222,26 +224,24 @@ final class AxisBuilder {
         return longer;
     }
 
-    private static int newCells(Route route, Pass member, int from, int to) {
+    private static int newCells(boolean[] served, Pass member, int from, int to) {
         return (int) Arrays.stream(member.trace().cell(), from, to)
                 .map(c -> member.modelCell()[c])
                 .distinct()
-                .filter(c -> Arrays.stream(route.entryCell()).noneMatch(e -> route.heard()[e] == c && served(route, c)))
+                .filter(c -> !served[c])
                 .count();
     }
 
-    private static boolean served(Route route, int modelCell) {
+    private boolean[] served(Route route) {
+        boolean[] served = new boolean[modelCells];
         for (int e = 0; e < route.entryCell().length; e++) {
-            if (route.heard()[route.entryCell()[e]] == modelCell && route.served()[e] > 0) {
-                return true;
-            }
+            served[route.heard()[route.entryCell()[e]]] |= route.served()[e] > 0;
         }
-        return false;
+        return served;
     }
 
-    private static Localiser.Fix locate(Route route, Pass pass) {
-        return Localiser.fit(
-                route,
+    private static Localiser.Fix locate(Localiser localiser, Pass pass) {
+        return localiser.fit(
                 pass.trace(),
                 pass.modelCell(),
                 0,
@@ -250,12 +250,13 @@ final class AxisBuilder {
     }
 
     private Route refined(Route route) {
+        Localiser localiser = new Localiser(route);
         List<Pass> passes = new ArrayList<>();
         int[] visits = new int[route.positions()];
         int[] spans = new int[route.positions()];
         for (int m = 0; m < members.size(); m += Math.max(1, members.size() / REFINING_PASSES)) {
             Pass pass = members.get(m);
-            int[] at = locate(route, pass).positions();
+            int[] at = locate(localiser, pass).positions();
             passes.add(pass.at(at));
             int last = -1;
             for (int p : at) {

@@ -33,29 +33,42 @@ public final class Localiser {
     private static final float GAP_STEP_COST = 0.02f;
     private static final short RELOCATED = -1;
     private static final double METRES_PER_DEGREE = 111_195;
+    /** Stands for a cell that is not expected: so far off that its term is capped. */
+    private static final float NOWHERE_DBM = 1e4f;
 
     private final Route route;
-    private final CallTrace trace;
-    private final int from;
-    private final int to;
-    private final float offsetDb;
-    private final int[] server;
-    private final int[] neighbour;
+    private final int positions;
+    /** Cell after cell, position after position: expected level, half the inverse variance, timing advance, serving. */
+    private final float[] level;
 
-    private Localiser(Route route, CallTrace trace, int[] modelCell, int from, int to, float offsetDb) {
+    private final float[] weight;
+    private final float[] timing;
+    private final float[] notServing;
+
+    /** A localiser for one route; immutable, safe to use from several threads. */
+    public Localiser(Route route) {
         this.route = route;
-        this.trace = trace;
-        this.from = from;
-        this.to = to;
-        this.offsetDb = offsetDb;
-        this.server = new int[to - from];
-        for (int i = from; i < to; i++) {
-            server[i - from] = route.local(modelCell[trace.cell()[i]]);
-        }
-        int first = trace.neighbourStart()[from];
-        this.neighbour = new int[trace.neighbourStart()[to] - first];
-        for (int k = 0; k < neighbour.length; k++) {
-            neighbour[k] = route.local(modelCell[trace.neighbourCell()[first + k]]);
+        this.positions = route.positions();
+        int size = route.heard().length * positions;
+        level = new float[size];
+        weight = new float[size];
+        timing = new float[size];
+        notServing = new float[size];
+        Arrays.fill(level, NOWHERE_DBM);
+        Arrays.fill(weight, 1);
+        Arrays.fill(timing, Float.NaN);
+        Arrays.fill(notServing, NOT_SERVING_HERE);
+        for (int e = 0; e < route.entryCell().length; e++) {
+            int at = route.entryCell()[e] * positions + route.entryPosition()[e];
+            float centre = route.centre(Channel.LEVEL_DL, e);
+            float sd = route.spread(Channel.LEVEL_DL, e) + NOISE_DB;
+            boolean known = !Float.isNaN(centre);
+            level[at] = known ? centre : 0;
+            weight[at] = known ? 0.5f / (sd * sd) : 0;
+            if (route.served()[e] > 0) {
+                notServing[at] = 0;
+                timing[at] = route.centre(Channel.TIMING_ADVANCE, e);
+            }
         }
     }
 
@@ -76,14 +89,19 @@ public final class Localiser {
      * @param modelCell model index of each of the trace's cell names, −1 for cells the model does not know
      * @param offsetDb the mobile's own offset of the downlink level
      */
-    public static Fix locate(Route route, CallTrace trace, int[] modelCell, int from, int to, float offsetDb) {
-        Fix best = fit(route, trace, modelCell, from, to, offsetDb);
-        if (route.kmKnown() || best.meanCost() < SUSPICIOUS_MISFIT) {
-            return best;
+    public Fix locate(CallTrace trace, int[] modelCell, int from, int to, float offsetDb) {
+        return improved(fit(trace, modelCell, from, to, offsetDb), trace, modelCell, from, to, offsetDb);
+    }
+
+    /** A fix with common shifts tried where it is bad; otherwise as it is. Parameters as for {@link #locate}. */
+    public Fix improved(Fix fix, CallTrace trace, int[] modelCell, int from, int to, float offsetDb) {
+        if (route.kmKnown() || fix.meanCost() < SUSPICIOUS_MISFIT) {
+            return fix;
         }
-        double least = best.meanCost() * CLEARLY_BETTER;
+        Fix best = fix;
+        double least = fix.meanCost() * CLEARLY_BETTER;
         for (float shift : COMMON_SHIFTS_DB) {
-            Fix shifted = fit(route, trace, modelCell, from, to, offsetDb + shift);
+            Fix shifted = fit(trace, modelCell, from, to, offsetDb + shift);
             if (shifted.meanCost() < least) {
                 least = shifted.meanCost();
                 best = shifted;
@@ -92,165 +110,215 @@ public final class Localiser {
         return best;
     }
 
-    /**
-     * Locates the samples {@code from} (inclusive) to {@code to} (exclusive), taking the levels as they are.
-     *
-     * @param modelCell model index of each of the trace's cell names, −1 for cells the model does not know
-     * @param offsetDb the mobile's own offset of the downlink level
-     */
-    static Fix fit(Route route, CallTrace trace, int[] modelCell, int from, int to, float offsetDb) {
-        Localiser localiser = new Localiser(route, trace, modelCell, from, to, offsetDb);
-        return route.kmKnown() ? localiser.readOff() : localiser.viterbi();
+    /** Locates a stretch, taking the levels as they are. Parameters as for {@link #locate}. */
+    public Fix fit(CallTrace trace, int[] modelCell, int from, int to, float offsetDb) {
+        Stretch stretch = new Stretch(trace, modelCell, from, to, offsetDb);
+        return route.kmKnown() ? stretch.readOff() : stretch.viterbi();
     }
 
-    private Fix readOff() {
-        int[] positions = new int[to - from];
-        double sign = route.positionKm()[route.positions() - 1] >= route.positionKm()[0] ? 1 : -1;
-        double first = route.positionKm()[0];
-        double cost = 0;
-        int last = -1;
-        for (int i = from; i < to; i++) {
-            double km = trace.trackKm()[i];
-            if (!Double.isNaN(km)) {
-                long p = Math.round(sign * (km - first) / Route.STEP_KM);
-                last = p >= 0 && p < route.positions() ? (int) p : -1;
-            }
-            positions[i - from] = last;
-            cost += last < 0 ? SAMPLE_CAP : emission(i - from, last);
-        }
-        return new Fix(positions, cost / Math.max(1, to - from));
-    }
+    /** A stretch of one call on its way along the axis. */
+    private final class Stretch {
+        private final CallTrace trace;
+        private final int[] modelCell;
+        private final int from;
+        private final int to;
+        private final float offsetDb;
+        private final float[] emission = new float[positions];
 
-    private Fix viterbi() {
-        int n = to - from;
-        int size = route.positions();
-        float[] cost = new float[size];
-        float[] next = new float[size];
-        Arrays.fill(cost, Float.POSITIVE_INFINITY);
-        short[][] steps = new short[n][];
-        int[] lows = new int[n];
-        int[] bestBefore = new int[n];
-        int low = 0;
-        int high = size - 1;
-        for (int p = 0; p < size; p++) {
-            cost[p] = emission(0, p);
+        Stretch(CallTrace trace, int[] modelCell, int from, int to, float offsetDb) {
+            this.trace = trace;
+            this.modelCell = modelCell;
+            this.from = from;
+            this.to = to;
+            this.offsetDb = offsetDb;
         }
-        steps[0] = new short[0];
-        float recent = 0;
-        for (int i = 1; i < n; i++) {
-            int best = argMin(cost, low, high);
-            bestBefore[i] = best;
-            float floor = cost[best];
-            while (cost[low] > floor + BEAM) {
-                low++;
+
+        private Fix readOff() {
+            int[] found = new int[to - from];
+            double first = route.positionKm()[0];
+            double sign = route.positionKm()[positions - 1] >= first ? 1 : -1;
+            double cost = 0;
+            int last = -1;
+            for (int i = from; i < to; i++) {
+                double km = trace.trackKm()[i];
+                if (!Double.isNaN(km)) {
+                    long p = Math.round(sign * (km - first) / Route.STEP_KM);
+                    last = p >= 0 && p < positions ? (int) p : -1;
+                }
+                found[i - from] = last;
+                if (last >= 0) {
+                    emit(i, last, last);
+                }
+                cost += last < 0 ? SAMPLE_CAP : emission[last];
             }
-            while (cost[high] > floor + BEAM) {
-                high--;
+            return new Fix(found, cost / Math.max(1, to - from));
+        }
+
+        private Fix viterbi() {
+            int n = to - from;
+            float[] cost = new float[positions];
+            float[] next = new float[positions];
+            short[][] steps = new short[n][];
+            int[] lows = new int[n];
+            int[] bestBefore = new int[n];
+            int low = 0;
+            int high = positions - 1;
+            emit(from, low, high);
+            System.arraycopy(emission, 0, cost, 0, positions);
+            float recent = 0;
+            for (int i = 1; i < n; i++) {
+                int best = argMin(cost, low, high);
+                bestBefore[i] = best;
+                float floor = cost[best];
+                while (cost[low] > floor + BEAM) {
+                    low++;
+                }
+                while (cost[high] > floor + BEAM) {
+                    high--;
+                }
+                boolean anywhere = recent > BAD_FIT && i % RELOCALISATION_PERIOD == 0;
+                int reach = reach(i);
+                int newLow = anywhere ? 0 : low;
+                int newHigh = anywhere ? positions - 1 : Math.min(positions - 1, high + reach);
+                emit(from + i, newLow, newHigh);
+                steps[i] = advance(cost, next, low, high, newLow, newHigh, reach, anywhere, floor);
+                low = newLow;
+                high = newHigh;
+                lows[i] = low;
+                float[] swap = cost;
+                cost = next;
+                next = swap;
+                recent = 0.9f * recent + 0.1f * (cost[argMin(cost, low, high)] - floor);
             }
-            int reach = reach(i);
-            boolean anywhere = recent > BAD_FIT && i % RELOCALISATION_PERIOD == 0;
-            int newLow = anywhere ? 0 : low;
-            int newHigh = anywhere ? size - 1 : Math.min(size - 1, high + reach);
+            return traceBack(cost, low, high, steps, lows, bestBefore);
+        }
+
+        private short[] advance(
+                float[] cost,
+                float[] next,
+                int low,
+                int high,
+                int newLow,
+                int newHigh,
+                int reach,
+                boolean anywhere,
+                float floor) {
             short[] step = new short[newHigh - newLow + 1];
             for (int p = newLow; p <= newHigh; p++) {
                 float bestCost = anywhere ? floor + RELOCALISATION : Float.POSITIVE_INFINITY;
                 short bestStep = RELOCATED;
-                int reachable = Math.min(reach, p - low);
-                for (int a = Math.max(0, p - high); a <= reachable; a++) {
-                    float c = cost[p - a] + stepCost(a, reach);
+                int furthest = Math.min(reach, p - low);
+                for (int a = Math.max(0, p - high); a <= furthest; a++) {
+                    float c = cost[p - a] + (reach < STEP_COST.length ? STEP_COST[a] : GAP_STEP_COST * a);
                     if (c < bestCost) {
                         bestCost = c;
                         bestStep = (short) a;
                     }
                 }
-                next[p] = bestCost < floor + BEAM ? bestCost + emission(i, p) : Float.POSITIVE_INFINITY;
+                next[p] = bestCost < floor + BEAM ? bestCost + emission[p] : Float.POSITIVE_INFINITY;
                 step[p - newLow] = bestStep;
             }
-            low = newLow;
-            high = newHigh;
-            steps[i] = step;
-            lows[i] = low;
-            float[] swap = cost;
-            cost = next;
-            next = swap;
-            recent = 0.9f * recent + 0.1f * (cost[argMin(cost, low, high)] - floor);
+            return step;
         }
-        return traceBack(cost, low, high, steps, lows, bestBefore);
-    }
 
-    private Fix traceBack(float[] cost, int low, int high, short[][] steps, int[] lows, int[] bestBefore) {
-        int n = to - from;
-        int[] positions = new int[n];
-        int p = argMin(cost, low, high);
-        double total = 0;
-        for (int i = n - 1; i >= 0; i--) {
-            positions[i] = p;
-            total += emission(i, p);
-            if (i > 0) {
-                short a = steps[i][p - lows[i]];
-                p = a == RELOCATED ? bestBefore[i] : p - a;
+        private Fix traceBack(float[] cost, int low, int high, short[][] steps, int[] lows, int[] bestBefore) {
+            int n = to - from;
+            int[] found = new int[n];
+            int p = argMin(cost, low, high);
+            double total = 0;
+            for (int i = n - 1; i >= 0; i--) {
+                found[i] = p;
+                emit(from + i, p, p);
+                total += emission[p];
+                if (i > 0) {
+                    short a = steps[i][p - lows[i]];
+                    p = a == RELOCATED ? bestBefore[i] : p - a;
+                }
+            }
+            return new Fix(found, total / n);
+        }
+
+        private int argMin(float[] cost, int low, int high) {
+            int best = low;
+            for (int p = low + 1; p <= high; p++) {
+                if (cost[p] < cost[best]) {
+                    best = p;
+                }
+            }
+            return best;
+        }
+
+        /** How many positions may lie between two samples: more where reports are missing. */
+        private int reach(int i) {
+            long gapMs = trace.startMs()[from + i] - trace.endMs()[from + i - 1];
+            int usual = STEP_COST.length - 1;
+            return gapMs <= CallTrace.SAMPLE_MS
+                    ? usual
+                    : (int) Math.min(MAX_GAP_STEPS, usual * (1 + gapMs / CallTrace.SAMPLE_MS));
+        }
+
+        /** Fills the emission costs of a sample at the positions {@code low} to {@code high}, both inclusive. */
+        private void emit(int at, int low, int high) {
+            Arrays.fill(emission, low, high + 1, 0);
+            int server = route.local(modelCell[trace.cell()[at]]);
+            if (server < 0) {
+                addTo(TERM_CAP + NOT_SERVING_HERE, low, high);
+            } else {
+                if (trace.has(Channel.LEVEL_DL)) {
+                    addLevel(server, trace.channel(Channel.LEVEL_DL)[at], 1, low, high);
+                }
+                addServing(server, timingAdvance(at), low, high);
+            }
+            for (int k = trace.neighbourStart()[at]; k < trace.neighbourStart()[at + 1]; k++) {
+                int neighbour = route.local(modelCell[trace.neighbourCell()[k]]);
+                if (neighbour >= 0) {
+                    addLevel(neighbour, trace.neighbourDbm()[k], NEIGHBOUR_WEIGHT, low, high);
+                }
+            }
+            boolean coordinates = !Double.isNaN(trace.latitude()[at]);
+            for (int p = low; p <= high; p++) {
+                float radio = CORRELATION_DISCOUNT * emission[p];
+                emission[p] = Math.min(SAMPLE_CAP, coordinates ? radio + coordinateTerm(at, p) : radio);
             }
         }
-        return new Fix(positions, total / n);
-    }
 
-    private static int argMin(float[] cost, int low, int high) {
-        int best = low;
-        for (int p = low + 1; p <= high; p++) {
-            if (cost[p] < cost[best]) {
-                best = p;
+        private float timingAdvance(int at) {
+            return trace.has(Channel.TIMING_ADVANCE) ? trace.channel(Channel.TIMING_ADVANCE)[at] : Float.NaN;
+        }
+
+        private void addTo(float constant, int low, int high) {
+            for (int p = low; p <= high; p++) {
+                emission[p] += constant;
             }
         }
-        return best;
-    }
 
-    /** How many positions may lie between two samples: more where reports are missing. */
-    private int reach(int i) {
-        long gapMs = trace.startMs()[from + i] - trace.endMs()[from + i - 1];
-        int usual = STEP_COST.length - 1;
-        return gapMs <= CallTrace.SAMPLE_MS
-                ? usual
-                : (int) Math.min(MAX_GAP_STEPS, usual * (1 + gapMs / CallTrace.SAMPLE_MS));
-    }
-
-    private static float stepCost(int step, int reach) {
-        return reach < STEP_COST.length ? STEP_COST[step] : GAP_STEP_COST * step;
-    }
-
-    private float emission(int i, int p) {
-        int at = from + i;
-        float sum = 0;
-        int entry = route.entry(p, server[i]);
-        float dl = trace.has(Channel.LEVEL_DL) ? trace.channel(Channel.LEVEL_DL)[at] : Float.NaN;
-        sum += entry < 0 ? TERM_CAP : levelTerm(entry, dl);
-        if (entry < 0 || route.served()[entry] == 0) {
-            sum += NOT_SERVING_HERE;
-        } else if (trace.has(Channel.TIMING_ADVANCE)) {
-            float d = trace.channel(Channel.TIMING_ADVANCE)[at] - route.centre(Channel.TIMING_ADVANCE, entry);
-            sum += Float.isNaN(d) ? 0 : Math.min(TERM_CAP, 0.5f * d * d);
-        }
-        int first = trace.neighbourStart()[from];
-        for (int k = trace.neighbourStart()[at]; k < trace.neighbourStart()[at + 1]; k++) {
-            int e = route.entry(p, neighbour[k - first]);
-            if (neighbour[k - first] >= 0) {
-                sum += NEIGHBOUR_WEIGHT * (e < 0 ? TERM_CAP : levelTerm(e, trace.neighbourDbm()[k]));
+        private void addLevel(int cell, float dbm, float share, int low, int high) {
+            if (Float.isNaN(dbm)) {
+                return;
+            }
+            float observed = dbm - offsetDb;
+            int base = cell * positions;
+            for (int p = low; p <= high; p++) {
+                float d = observed - level[base + p];
+                emission[p] += share * Math.min(TERM_CAP, d * d * weight[base + p]);
             }
         }
-        return Math.min(SAMPLE_CAP, CORRELATION_DISCOUNT * sum + coordinateTerm(at, p));
-    }
 
-    private float levelTerm(int entry, float dbm) {
-        float d = dbm - offsetDb - route.centre(Channel.LEVEL_DL, entry);
-        float sd = route.spread(Channel.LEVEL_DL, entry) + NOISE_DB;
-        return Float.isNaN(d) ? 0 : Math.min(TERM_CAP, 0.5f * d * d / (sd * sd));
-    }
+        private void addServing(int cell, float timingAdvance, int low, int high) {
+            int base = cell * positions;
+            for (int p = low; p <= high; p++) {
+                float d = timingAdvance - timing[base + p];
+                emission[p] += notServing[base + p] + (Float.isNaN(d) ? 0 : Math.min(TERM_CAP, 0.5f * d * d));
+            }
+        }
 
-    private float coordinateTerm(int at, int p) {
-        double north = (trace.latitude()[at] - route.latitude()[p]) * METRES_PER_DEGREE;
-        double east = (trace.longitude()[at] - route.longitude()[p])
-                * METRES_PER_DEGREE
-                * Math.cos(Math.toRadians(route.latitude()[p]));
-        double squared = (north * north + east * east) / (COORDINATE_SIGMA_METRES * COORDINATE_SIGMA_METRES);
-        return Double.isNaN(squared) ? 0 : (float) Math.min(SAMPLE_CAP, 0.5 * squared);
+        private float coordinateTerm(int at, int p) {
+            double north = (trace.latitude()[at] - route.latitude()[p]) * METRES_PER_DEGREE;
+            double east = (trace.longitude()[at] - route.longitude()[p])
+                    * METRES_PER_DEGREE
+                    * Math.cos(Math.toRadians(route.latitude()[p]));
+            double squared = (north * north + east * east) / (COORDINATE_SIGMA_METRES * COORDINATE_SIGMA_METRES);
+            return Double.isNaN(squared) ? 0 : (float) Math.min(SAMPLE_CAP, 0.5 * squared);
+        }
     }
 }

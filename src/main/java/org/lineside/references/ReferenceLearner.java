@@ -104,9 +104,10 @@ public final class ReferenceLearner {
             Map<String, MobileOffset> known = offsets;
             for (int r = 0; r < routes.size(); r++) {
                 Route axis = routes.get(r);
+                Localiser localiser = new Localiser(axis);
                 List<Pass> placed = passes.get(r).parallelStream()
                         .map(p -> p.with(known.getOrDefault(p.trace().info().mobileId(), MobileOffset.NONE)))
-                        .map(p -> located(axis, p))
+                        .map(p -> located(localiser, p))
                         .toList();
                 passes.set(r, placed);
                 routes.set(r, ExpectationBuilder.build(axis, placed, cells, curves));
@@ -136,9 +137,8 @@ public final class ReferenceLearner {
                 .toList();
     }
 
-    private static Pass located(Route axis, Pass pass) {
-        Localiser.Fix fix = Localiser.locate(
-                axis,
+    private static Pass located(Localiser localiser, Pass pass) {
+        Localiser.Fix fix = localiser.locate(
                 pass.trace(),
                 pass.modelCell(),
                 0,

@@ -58,6 +58,29 @@ public record Route(
         return localCell < 0 ? -1 : lookup[position * heard.length + localCell];
     }
 
+    /** Share of passes that one cell must serve to be the usual server of a place. */
+    private static final double USUAL_SHARE = 0.6;
+
+    private static final int USUAL_PASSES = 3;
+
+    /** The cell, by its model index, that serves most passes at a position; −1 where none clearly does. */
+    public int usualServer(int position) {
+        int best = -1;
+        int most = 0;
+        int all = 0;
+        for (int c = 0; c < heard.length; c++) {
+            int e = entry(position, c);
+            if (e >= 0) {
+                all += served[e];
+                if (served[e] > most) {
+                    most = served[e];
+                    best = c;
+                }
+            }
+        }
+        return most >= USUAL_PASSES && most >= USUAL_SHARE * all ? heard[best] : -1;
+    }
+
     /** Expected value of a channel at an entry. */
     public float centre(Channel channel, int entry) {
         return centre[channel.ordinal()][entry];
@@ -73,7 +96,8 @@ public record Route(
         return calls < minCalls;
     }
 
-    static int[] lookup(int positions, int heardCells, int[] entryPosition, int[] entryCell) {
+    /** The lookup that belongs to these entries, for whoever takes a route up from where it was kept. */
+    public static int[] lookup(int positions, int heardCells, int[] entryPosition, int[] entryCell) {
         int[] lookup = new int[positions * heardCells];
         Arrays.fill(lookup, -1);
         for (int e = 0; e < entryPosition.length; e++) {

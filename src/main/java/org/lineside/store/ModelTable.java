@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +166,24 @@ public final class ModelTable {
                             p.servingShare(),
                             p.passes()));
         });
+    }
+
+    /** Writes which reference of the model each call of its history was learnt into, by call. */
+    public void saveHistory(String modelId, Map<String, String> referenceOfCall) {
+        sql.atomically(() -> sql.batch(
+                "INSERT OR REPLACE INTO reference_call (reference_id, model_id, call_id) VALUES (?, ?, ?)",
+                new TreeMap<>(referenceOfCall).entrySet(),
+                e -> Sql.row(e.getValue(), modelId, e.getKey())));
+    }
+
+    /** Which reference of the model each call of its history was learnt into, by call. */
+    public Map<String, String> history(String modelId) {
+        Map<String, String> referenceOfCall = new TreeMap<>();
+        sql.each(
+                "SELECT call_id, reference_id FROM reference_call WHERE model_id = ?",
+                row -> referenceOfCall.put(row.text(1), row.text(2)),
+                modelId);
+        return referenceOfCall;
     }
 
     /** All models, the newest first. */

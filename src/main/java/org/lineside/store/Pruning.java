@@ -47,6 +47,7 @@ final class Pruning {
     private int models() {
         int removed = sql.update("DELETE FROM reference_profile WHERE model_id IN " + SPARE_MODELS);
         removed += sql.update("DELETE FROM reference WHERE model_id IN " + SPARE_MODELS);
+        removed += sql.update("DELETE FROM reference_call WHERE model_id IN " + SPARE_MODELS);
         removed += sql.update("DELETE FROM model_file WHERE model_id IN " + SPARE_MODELS);
         return removed + sql.update("DELETE FROM model_content WHERE model_id IN " + SPARE_MODELS);
     }

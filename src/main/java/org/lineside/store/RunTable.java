@@ -2,10 +2,12 @@ package org.lineside.store;
 
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -266,6 +268,14 @@ public final class RunTable {
                         row.text(10),
                         row.textOrNull(11)),
                 runId);
+    }
+
+    /** All content that {@link #isJudged} knows, as SHA-256: one look where many files are asked about. */
+    public Set<String> judged() {
+        return new HashSet<>(sql.query(
+                "SELECT DISTINCT f.sha256 FROM input_file f JOIN run r USING (run_id) WHERE f.state = 'loaded'"
+                        + " AND r.status IN ('ok', 'running') AND r.verb IN ('detect', 'run')",
+                row -> row.text(1)));
     }
 
     /** Whether a good run of {@code detect} or {@code run} (or the one under way) has loaded this content. */

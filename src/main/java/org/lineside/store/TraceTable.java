@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.lineside.calls.CallTrace;
@@ -27,22 +28,36 @@ public final class TraceTable {
      */
     public record Evidence(String callId, long endMs, byte[] content) {}
 
-    /** Keeps what calls measured. */
+    /** Keeps what calls measured; what was kept of the same calls is replaced. */
     public void save(List<CallTrace> traces) {
-        List<CallTrace> sorted = traces.stream()
-                .sorted(Comparator.comparing(t -> t.info().callId()))
+        save(traces, "");
+    }
+
+    /** Keeps what calls measured; of the same call, what says more stays. */
+    public void saveUnlessLonger(List<CallTrace> traces) {
+        save(traces, " WHERE length(excluded.content) > length(call_trace.content)");
+    }
+
+    private void save(List<CallTrace> traces, String condition) {
+        List<Encoded> encoded = traces.parallelStream()
+                .map(t -> new Encoded(t, TraceCodec.encode(t)))
+                .sorted(Comparator.comparing(e -> e.trace.info().callId()))
                 .toList();
         sql.atomically(() -> sql.batch(
-                "INSERT OR REPLACE INTO call_trace (call_id, start_time, end_time, profile, content)"
-                        + " VALUES (?, ?, ?, ?, ?)",
-                sorted,
-                t -> Sql.row(
-                        t.info().callId(),
-                        IsoTime.format(t.info().startMs()),
-                        IsoTime.format(t.info().endMs()),
-                        t.profile(),
-                        TraceCodec.encode(t))));
+                "INSERT INTO call_trace (call_id, start_time, end_time, profile, content) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (call_id) DO UPDATE SET start_time = excluded.start_time,"
+                        + " end_time = excluded.end_time, profile = excluded.profile, content = excluded.content"
+                        + condition,
+                encoded,
+                e -> Sql.row(
+                        e.trace.info().callId(),
+                        IsoTime.format(e.trace.info().startMs()),
+                        IsoTime.format(e.trace.info().endMs()),
+                        e.trace.profile(),
+                        e.content)));
     }
+
+    private record Encoded(CallTrace trace, byte[] content) {}
 
     /** Gives each call that ended in the window to the consumer, by end and identifier, one at a time. */
     public void each(long fromMs, long toMs, Consumer<CallTrace> consumer) {
@@ -87,6 +102,15 @@ public final class TraceTable {
                 row -> new Evidence(row.text(1), row.time(2), row.blob(3)),
                 IsoTime.format(fromMs),
                 IsoTime.format(toMs));
+    }
+
+    /** The end of the newest call whose evidence is kept, epoch milliseconds. */
+    public OptionalLong newestEvidenceMs() {
+        return sql
+                .query("SELECT end_time FROM call_evidence ORDER BY end_time DESC LIMIT 1", row -> row.time(1))
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     /** Replaces what is kept of calls still open. */

@@ -34,8 +34,12 @@ public final class HandoverChain implements Detector {
     private static final int NEIGHBOUR = 3;
     private static final int DWELL = 4;
     private static final int FAILURE = 5;
-    private static final List<String> STATISTICS =
-            List.of("transition", "server", "ping-pong", "stronger neighbour", "dwell", "handover failure");
+    private static final int ABSENT = 6;
+    private static final List<String> STATISTICS = List.of(
+            "transition", "server", "ping-pong", "stronger neighbour", "dwell", "handover failure", "absent cell");
+
+    /** Places in a row at which a cell must have been missed. */
+    private static final int ABSENT_PLACES = 4;
 
     /** Departures after which an edge never seen is news. */
     private static final int KNOWN_DEPARTURES = 8;
@@ -102,6 +106,7 @@ public final class HandoverChain implements Detector {
         server(call, places, seen);
         neighbour(call, places, seen);
         failures(call, seen);
+        absent(call, places, seen);
         return new Outcome.Observed(List.copyOf(seen));
     }
 
@@ -307,6 +312,44 @@ public final class HandoverChain implements Detector {
             }
         }
         return best;
+    }
+
+    /** The longest run of places whose usual server neither serves nor is heard: a sleeping cell is seen by its absence. */
+    private void absent(ComparedCall call, Places places, List<Observation> seen) {
+        int from = 0;
+        int to = 0;
+        int missed = -1;
+        int start = 0;
+        int last = -1;
+        for (int k = 0; k < places.size(); k++) {
+            int i = places.from()[k];
+            int usual = call.route()[i] < 0 || call.position()[i] < 0
+                    ? -1
+                    : model.routes().get(call.route()[i]).usualServer(call.position()[i]);
+            boolean absent = usual >= 0 && call.servingCell(i) != usual && !call.hears(i, usual);
+            start = absent && usual == last ? start : k;
+            last = absent ? usual : -1;
+            if (absent && k + 1 - start > to - from) {
+                from = start;
+                to = k + 1;
+                missed = usual;
+            }
+        }
+        if (call.trace().neighboursDelivered() && places.size() > 0) {
+            int first = places.from()[from];
+            int end = to == 0 ? first + 1 : places.to()[to - 1];
+            seen.add(new Observation(
+                    ABSENT,
+                    to - from,
+                    "server",
+                    first,
+                    end,
+                    0,
+                    to - from,
+                    "places",
+                    to - from >= ABSENT_PLACES,
+                    missed < 0 ? Map.of() : Map.of("absent", model.cells().get(missed))));
+        }
     }
 
     private static void failures(ComparedCall call, List<Observation> seen) {

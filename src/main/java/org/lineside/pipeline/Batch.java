@@ -1,0 +1,250 @@
+package org.lineside.pipeline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lineside.calls.CallSet;
+import org.lineside.calls.CallTrace;
+import org.lineside.calls.RadioEvent;
+import org.lineside.comparison.NetworkShift;
+import org.lineside.findings.CallVerdict;
+import org.lineside.findings.Curve;
+import org.lineside.findings.Finding;
+import org.lineside.findings.JudgedCall;
+import org.lineside.findings.Verdict;
+import org.lineside.logging.Fields;
+import org.lineside.pipeline.ModelKeeper.Champion;
+import org.lineside.store.Store;
+import org.lineside.store.TraceTable;
+import org.lineside.store.codec.EvidenceCodec;
+import org.lineside.store.codec.TraceCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Judges the calls of a run and keeps what is said of them: verdicts, findings, curves, traces, evidence. */
+final class Batch {
+    /** Calls in the air at one time: what is made of each is much larger than the call. */
+    private static final int CHUNK = 512;
+
+    private static final long DAY_MS = 86_400_000L;
+    private static final long HOUR_MS = 3_600_000L;
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
+    private final Setup setup;
+    private final Store store;
+    private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    private final Drift drift = new Drift();
+    private int seen;
+    private long newestMs = Long.MIN_VALUE;
+    private long oldestMs = Long.MAX_VALUE;
+
+    Batch(Setup setup, Store store) {
+        this.setup = setup;
+        this.store = store;
+    }
+
+    /** Calls judged so far by verdict. */
+    Map<Verdict, Integer> verdicts() {
+        return new EnumMap<>(verdicts);
+    }
+
+    /** Calls judged so far under a verdict. */
+    int count(Verdict verdict) {
+        return verdicts.getOrDefault(verdict, 0);
+    }
+
+    /** Calls judged so far, whatever was said of them. */
+    int seen() {
+        return seen;
+    }
+
+    /** Calls that were given a verdict of substance. */
+    int judged() {
+        return count(Verdict.NORMAL) + count(Verdict.ANOMALOUS) + count(Verdict.EXPLAINED);
+    }
+
+    /** The end of the newest call, {@link Long#MIN_VALUE} without any. */
+    long newestMs() {
+        return newestMs;
+    }
+
+    /** The end of the oldest call. */
+    long oldestMs() {
+        return oldestMs;
+    }
+
+    /** How far the calls lie from their references. */
+    Drift drift() {
+        return drift;
+    }
+
+    /**
+     * Puts parts of calls that were judged before in front of what has come of them now. Where the earlier part is no
+     * longer kept the new one replaces it.
+     */
+    CallSet joined(CallSet calls) {
+        List<CallTrace> joined = new ArrayList<>();
+        Set<RadioEvent> events = new LinkedHashSet<>();
+        Set<String> again = new HashSet<>();
+        for (CallTrace trace : calls.traces()) {
+            String id = trace.info().callId();
+            Optional<CallTrace> earlier =
+                    store.calls().find(id).flatMap(c -> store.traces().find(id));
+            if (earlier.isPresent() && earlier.get().profile().equals(trace.profile())) {
+                again.add(id);
+                CallTrace whole = TraceMerge.merge(earlier.get(), trace);
+                joined.add(whole);
+                store
+                        .network()
+                        .events(whole.info().startMs() - HOUR_MS, whole.info().endMs() + HOUR_MS)
+                        .stream()
+                        .filter(e -> id.equals(e.callId()))
+                        .forEach(events::add);
+            } else {
+                joined.add(trace);
+            }
+        }
+        if (again.isEmpty()) {
+            return calls;
+        }
+        LOG.info("{} calls judged before go on", Fields.field("calls", again.size()));
+        events.addAll(calls.events());
+        List<CallTrace> shared = TraceCodec.shareCells(joined);
+        return new CallSet(
+                calls.profile(),
+                shared.getFirst().cells(),
+                shared,
+                calls.cells(),
+                calls.works(),
+                events.stream()
+                        .sorted(Comparator.comparingLong(RadioEvent::timeMs))
+                        .toList());
+    }
+
+    /** Judges calls and keeps what is said of them. */
+    void judge(CallSet calls, @Nullable Champion champion) {
+        long start = System.nanoTime();
+        int before = seen;
+        Map<String, List<RadioEvent>> events = calls.events().stream()
+                .filter(e -> e.callId() != null)
+                .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
+        List<NetworkShift.CallMean> means = champion == null ? new ArrayList<>() : earlier(calls.traces());
+        for (int from = 0; from < calls.traces().size(); from += CHUNK) {
+            List<CallTrace> traces =
+                    calls.traces().subList(from, Math.min(calls.traces().size(), from + CHUNK));
+            List<RadioEvent> own = traces.stream()
+                    .flatMap(t -> events.getOrDefault(t.info().callId(), List.of()).stream())
+                    .toList();
+            CallSet chunk = new CallSet(calls.profile(), calls.cellNames(), traces, calls.cells(), calls.works(), own);
+            judgeChunk(chunk, champion, means);
+            setup.progress().advance(traces.size());
+        }
+        LOG.info(
+                "{}: {} calls, {} anomalous so far, in {} s",
+                Fields.stage("judging"),
+                Fields.field("calls", seen - before),
+                Fields.field("anomalous", count(Verdict.ANOMALOUS)),
+                Fields.seconds((System.nanoTime() - start) / 1e9));
+    }
+
+    /** What calls judged in earlier runs, shortly before these, lay off their references. */
+    private List<NetworkShift.CallMean> earlier(List<CallTrace> traces) {
+        if (traces.isEmpty()) {
+            return new ArrayList<>();
+        }
+        Set<String> own = traces.stream().map(t -> t.info().callId()).collect(Collectors.toSet());
+        long first = traces.stream().mapToLong(t -> t.info().startMs()).min().orElse(0);
+        long last = traces.getLast().info().endMs();
+        List<NetworkShift.CallMean> means = new ArrayList<>();
+        for (TraceTable.Evidence e : store.traces().evidence(first - DAY_MS, last)) {
+            if (!own.contains(e.callId())) {
+                means.add(EvidenceCodec.decode(e.content()).mean());
+            }
+        }
+        return means;
+    }
+
+    private void judgeChunk(CallSet chunk, @Nullable Champion champion, List<NetworkShift.CallMean> means) {
+        for (CallTrace trace : chunk.traces()) {
+            newestMs = Math.max(newestMs, trace.info().endMs());
+            oldestMs = Math.min(oldestMs, trace.info().endMs());
+        }
+        if (champion == null) {
+            unjudged(chunk, "no references are in force");
+        } else if (!champion.trained().profile().name().equals(chunk.profile().name())) {
+            unjudged(
+                    chunk,
+                    "the references in force are of profile "
+                            + champion.trained().profile().name() + ", the call is of "
+                            + chunk.profile().name());
+        } else {
+            judged(chunk, champion, means);
+        }
+        setup.parallel(() -> {
+            store.traces().save(chunk.traces());
+            return true;
+        });
+        store.network().saveEvents(chunk.events());
+    }
+
+    private void unjudged(CallSet chunk, String why) {
+        save(chunk.traces().stream()
+                .map(t -> new CallVerdict(t.info(), t.totalReports(), null, Verdict.NO_REFERENCE, 0, 1, why))
+                .toList());
+    }
+
+    /** What is kept of one call. */
+    private record Kept(
+            CallVerdict verdict,
+            List<Finding> findings,
+            @Nullable Curve curve,
+            TraceTable.Evidence evidence) {}
+
+    private void judged(CallSet chunk, Champion champion, List<NetworkShift.CallMean> means) {
+        TrainedModel model = champion.trained();
+        String modelId = champion.row().modelId();
+        List<Judging.Result> results = setup.parallel(() -> Judging.judge(chunk, model, setup.settings(), means));
+        results.forEach(r -> means.add(r.evidence().mean()));
+        results.forEach(r -> drift.add(r.judged()));
+        List<Kept> kept = setup.parallel(
+                () -> results.parallelStream().map(r -> kept(r, modelId, chunk)).toList());
+        save(kept.stream().map(Kept::verdict).toList());
+        store.calls()
+                .saveFindings(kept.stream().flatMap(k -> k.findings().stream()).toList());
+        store.calls()
+                .saveCurves(kept.stream()
+                        .flatMap(k -> Optional.ofNullable(k.curve()).stream())
+                        .toList());
+        store.traces().saveEvidence(kept.stream().map(Kept::evidence).toList());
+    }
+
+    private static Kept kept(Judging.Result result, String modelId, CallSet chunk) {
+        JudgedCall judged = result.judged();
+        CallVerdict v = judged.verdict();
+        String reference = v.referenceId() == null ? null : ReferenceRows.id(modelId, v.referenceId());
+        CallVerdict named =
+                new CallVerdict(v.info(), v.samples(), reference, v.verdict(), v.score(), v.pValue(), v.explanation());
+        boolean drawn =
+                !judged.findings().isEmpty() || v.verdict() == Verdict.ANOMALOUS || v.verdict() == Verdict.EXPLAINED;
+        return new Kept(
+                named,
+                judged.findings(),
+                drawn ? Curves.of(judged.call(), chunk.profile()) : null,
+                new TraceTable.Evidence(v.info().callId(), v.info().endMs(), EvidenceCodec.encode(result.evidence())));
+    }
+
+    private void save(List<CallVerdict> said) {
+        store.calls().save(said);
+        seen += said.size();
+        said.forEach(v -> verdicts.merge(v.verdict(), 1, Integer::sum));
+    }
+}

@@ -1,0 +1,131 @@
+package org.lineside.pipeline;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lineside.calls.CallSet;
+import org.lineside.intake.FileReport;
+import org.lineside.intake.IntakeResult;
+import org.lineside.store.ModelTable;
+import org.lineside.store.RunTable;
+import org.lineside.store.Store;
+
+/** {@code learn}: references out of files. */
+public final class Learning {
+    private Learning() {}
+
+    /**
+     * What came of it.
+     *
+     * @param files files read
+     * @param quarantined files set aside
+     * @param lines lines read
+     * @param rejected lines rejected
+     * @param calls calls of the history
+     * @param model the model that was made, null when none was
+     * @param known the model that had learned all of this before, null otherwise
+     */
+    public record Report(
+            int files,
+            long quarantined,
+            long lines,
+            long rejected,
+            int calls,
+            @Nullable Learned model,
+            @Nullable String known) {}
+
+    /**
+     * A model that was made.
+     *
+     * @param modelId its name
+     * @param inForce whether it took force
+     * @param firstTry whether there was none in force before
+     * @param covered calls that have a reference
+     * @param references references learned
+     * @param provisional those that rest on few passes
+     * @param validation what the validation said
+     */
+    public record Learned(
+            String modelId,
+            boolean inForce,
+            boolean firstTry,
+            int covered,
+            int references,
+            int provisional,
+            String validation) {}
+
+    /**
+     * Learns from complete input.
+     *
+     * @throws PipelineException when there is nothing to learn from
+     */
+    public static Report learn(Setup setup, List<Path> paths) {
+        return RunFrame.run(setup, "learn", (store, runId) -> learn(setup, paths, store, runId), r -> {});
+    }
+
+    private static RunFrame.Done<Report> learn(Setup setup, List<Path> paths, Store store, long runId) {
+        IntakeResult read = Reading.complete(setup, store, paths, sha256 -> false);
+        Input.require(read.files(), paths);
+        List<String> sources = read.files().stream()
+                .filter(f -> f.state() == FileReport.State.LOADED)
+                .map(FileReport::sha256)
+                .toList();
+        if (read.calls().traces().isEmpty() && read.files(FileReport.State.QUARANTINED) == 0) {
+            throw new PipelineException("No measurements in " + Input.names(paths)
+                    + ": nothing can be learned. Give files whose header names call_id, time, cell_id and a level.");
+        }
+        ModelKeeper keeper = new ModelKeeper(setup, store);
+        String fingerprint = keeper.fingerprint(sources);
+        Optional<ModelTable.Model> known =
+                sources.isEmpty() ? Optional.empty() : keeper.alreadyLearned(sources, fingerprint);
+        if (known.isPresent()) {
+            store.runs()
+                    .saveFiles(
+                            runId,
+                            read.files().stream()
+                                    .map(f -> Reading.row(
+                                            f,
+                                            f.state() == FileReport.State.LOADED
+                                                    ? FileReport.State.DUPLICATE
+                                                    : f.state()))
+                                    .toList());
+            return done(read, report(read, null, known.get().modelId()));
+        }
+        Reading.remember(store, runId, read);
+        if (read.calls().traces().isEmpty()) {
+            return done(read, report(read, null, null));
+        }
+        boolean first = store.models().champion().isEmpty();
+        CallSet history = Reading.withKnownWorks(read.calls(), store);
+        ModelKeeper.Outcome outcome = keeper.learn(history, fingerprint, sources);
+        setup.parallel(() -> {
+            store.traces().saveUnlessLonger(history.traces());
+            return true;
+        });
+        Learned learned = new Learned(
+                outcome.modelId(),
+                outcome.state() == ModelTable.State.CHAMPION,
+                first,
+                outcome.covered(),
+                outcome.references(),
+                outcome.provisional(),
+                outcome.validation());
+        return done(read, report(read, learned, null));
+    }
+
+    private static Report report(IntakeResult read, @Nullable Learned model, @Nullable String known) {
+        return new Report(
+                read.files().size(),
+                read.files(FileReport.State.QUARANTINED),
+                read.lines(),
+                read.rejected(),
+                read.calls().traces().size(),
+                model,
+                known);
+    }
+
+    private static RunFrame.Done<Report> done(IntakeResult read, Report report) {
+        return new RunFrame.Done<>(report, new RunTable.Counters(read.lines(), read.rejected(), report.calls(), 0, 0));
+    }
+}

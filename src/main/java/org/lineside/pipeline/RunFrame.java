@@ -1,0 +1,84 @@
+package org.lineside.pipeline;
+
+import java.util.function.Consumer;
+import org.lineside.logging.Logging;
+import org.lineside.publish.metrics.Metrics;
+import org.lineside.publish.metrics.PeakMemory;
+import org.lineside.store.ModelTable;
+import org.lineside.store.RunTable;
+import org.lineside.store.Store;
+import org.lineside.store.StoreException;
+
+/** What every run has in common: one transaction, its row in the database, and the publication at its end. */
+final class RunFrame {
+    private RunFrame() {}
+
+    /**
+     * The work of a run.
+     *
+     * @param <T> what it makes
+     */
+    interface Body<T> {
+        Done<T> run(Store store, long runId);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param result what was made
+     * @param counters what was seen
+     */
+    record Done<T>(T result, RunTable.Counters counters) {}
+
+    /**
+     * Runs the body in one transaction.
+     *
+     * @param verb the verb as the user typed it
+     * @param afterCommit what is done once everything is safe in the database
+     */
+    static <T> T run(Setup setup, String verb, Body<T> body, Consumer<T> afterCommit) {
+        try (Store store = Store.open(setup.settings().paths().db(), Store.Mode.WRITE)) {
+            long runId = store.beginRun(verb, setup.version(), setup.now());
+            try (Logging.Scope _ = Logging.run(Long.toString(runId))) {
+                T result = commit(setup, store, runId, body);
+                publish(setup, store);
+                afterCommit.accept(result);
+                return result;
+            }
+        }
+    }
+
+    private static <T> T commit(Setup setup, Store store, long runId, Body<T> body) {
+        try {
+            Done<T> done = body.run(store, runId);
+            PeakMemory.bytes().ifPresent(b -> store.runs().saveGauge(runId, Metrics.PEAK_MEMORY_GAUGE, b));
+            String model =
+                    store.models().champion().map(ModelTable.Model::modelId).orElse(null);
+            store.finishRun(setup.now(), done.counters(), model);
+            return done.result();
+        } catch (RuntimeException | Error e) {
+            fail(setup, store, e);
+            throw e;
+        }
+    }
+
+    /** Says in the database and to the monitoring that the run failed; what made it fail matters more than this. */
+    private static void fail(Setup setup, Store store, Throwable cause) {
+        try {
+            store.failRun(setup.now(), sentence(cause));
+            publish(setup, store);
+        } catch (StoreException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static String sentence(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static void publish(Setup setup, Store store) {
+        for (Publisher publisher : Publisher.ALL) {
+            publisher.publish(setup, store);
+        }
+    }
+}

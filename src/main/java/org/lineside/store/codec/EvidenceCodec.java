@@ -1,0 +1,178 @@
+package org.lineside.store.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lineside.attribution.CallEvidence;
+import org.lineside.attribution.CallEvidence.Atom;
+import org.lineside.attribution.CallEvidence.Kind;
+import org.lineside.attribution.CallEvidence.Presence;
+import org.lineside.attribution.CallEvidence.Step;
+import org.lineside.comparison.NetworkShift;
+
+/**
+ * What attribution remembers of a call, as bytes, column by column. Effects and levels are rounded to 0.01 of their
+ * unit, kilometres to a metre, shares to 0.001. Whoever mixes evidence just made with evidence that was kept should let
+ * both pass through here, so that the outcome does not depend on which was which.
+ */
+public final class EvidenceCodec {
+    private static final int FORMAT = 1;
+    private static final int PER_UNIT = 100;
+    private static final int PER_SHARE = 1000;
+    private static final int PER_KM = 1000;
+
+    private EvidenceCodec() {}
+
+    /** The evidence as bytes. */
+    public static byte[] encode(CallEvidence e) {
+        PackedWriter out = new PackedWriter();
+        out.number(FORMAT);
+        out.text(e.callId());
+        out.text(e.mobileId());
+        out.textOrNull(e.mobileModel());
+        out.textOrNull(e.trainNumber());
+        out.number(e.startMs());
+        out.number(e.endMs());
+        out.number(e.anomalous() ? 1 : 0);
+        out.number(e.lost() ? 1 : 0);
+        // Not rounded: what a later call is compared with must not depend on when it came.
+        out.number(Float.floatToIntBits(e.mean().downlinkDb()));
+        out.number(Float.floatToIntBits(e.mean().uplinkDb()));
+        atoms(out, e.atoms());
+        presences(out, e.presences());
+        steps(out, e.steps());
+        return out.deflated();
+    }
+
+    private static void atoms(PackedWriter out, List<Atom> atoms) {
+        out.texts(atoms.stream().map(Atom::cell).toList());
+        out.texts(atoms.stream().map(Atom::line).toList());
+        out.numbers(atoms.stream().mapToInt(Atom::zone).toArray());
+        out.numbers(atoms.stream().mapToInt(Atom::direction).toArray());
+        out.numbers(atoms.stream().mapToLong(Atom::startMs).toArray());
+        out.numbers(atoms.stream().mapToLong(Atom::endMs).toArray());
+        out.reals(atoms.stream().mapToDouble(Atom::kmFrom).toArray(), PER_KM);
+        out.reals(atoms.stream().mapToDouble(Atom::kmTo).toArray(), PER_KM);
+        out.numbers(atoms.stream().mapToInt(Atom::places).toArray());
+        int channels = atoms.isEmpty() ? 0 : atoms.getFirst().effect().length;
+        out.number(channels);
+        for (int c = 0; c < channels; c++) {
+            int channel = c;
+            out.reals(atoms.stream().mapToDouble(a -> a.effect()[channel]).toArray(), PER_UNIT);
+        }
+        out.reals(atoms.stream().mapToDouble(Atom::levelDbm).toArray(), PER_UNIT);
+        out.reals(atoms.stream().mapToDouble(Atom::badShare).toArray(), PER_SHARE);
+    }
+
+    private static void presences(PackedWriter out, List<Presence> presences) {
+        out.texts(presences.stream().map(Presence::cell).toList());
+        out.numbers(presences.stream().mapToLong(Presence::timeMs).toArray());
+        out.numbers(presences.stream().mapToInt(Presence::expectedPlaces).toArray());
+        out.numbers(presences.stream().mapToInt(Presence::servedPlaces).toArray());
+        out.numbers(presences.stream().mapToInt(Presence::heardPlaces).toArray());
+    }
+
+    private static void steps(PackedWriter out, List<Step> steps) {
+        out.texts(steps.stream().map(s -> s.kind().name()).toList());
+        out.numbers(steps.stream().mapToLong(Step::timeMs).toArray());
+        out.texts(steps.stream().map(Step::from).toList());
+        out.texts(steps.stream().map(Step::to).toList());
+        out.reals(steps.stream().mapToDouble(Step::size).toArray(), PER_UNIT);
+        out.numbers(steps.stream().mapToInt(s -> s.happened() ? 1 : 0).toArray());
+    }
+
+    /** Evidence out of {@link #encode}; throws IllegalArgumentException on bytes of another form. */
+    public static CallEvidence decode(byte[] bytes) {
+        PackedReader in = new PackedReader(bytes);
+        int format = in.small();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("evidence has form " + format + ", not " + FORMAT);
+        }
+        String callId = in.text();
+        String mobileId = in.text();
+        String model = in.textOrNull();
+        String train = in.textOrNull();
+        long startMs = in.number();
+        long endMs = in.number();
+        return new CallEvidence(
+                callId,
+                mobileId,
+                model,
+                train,
+                startMs,
+                endMs,
+                in.number() == 1,
+                in.number() == 1,
+                new NetworkShift.CallMean(
+                        endMs, callId, mobileId, Float.intBitsToFloat(in.small()), Float.intBitsToFloat(in.small())),
+                atoms(in),
+                presences(in),
+                steps(in));
+    }
+
+    private static List<Atom> atoms(PackedReader in) {
+        List<String> cell = in.texts();
+        List<String> line = in.texts();
+        int[] zone = in.smalls();
+        int[] direction = in.smalls();
+        long[] startMs = in.numbers();
+        long[] endMs = in.numbers();
+        double[] kmFrom = in.reals(PER_KM);
+        double[] kmTo = in.reals(PER_KM);
+        int[] places = in.smalls();
+        float[][] effect = new float[in.small()][];
+        for (int c = 0; c < effect.length; c++) {
+            effect[c] = in.floats(PER_UNIT);
+        }
+        float[] level = in.floats(PER_UNIT);
+        float[] bad = in.floats(PER_SHARE);
+        List<Atom> atoms = new ArrayList<>(zone.length);
+        for (int i = 0; i < zone.length; i++) {
+            float[] own = new float[effect.length];
+            for (int c = 0; c < own.length; c++) {
+                own[c] = effect[c][i];
+            }
+            atoms.add(new Atom(
+                    cell.get(i),
+                    line.get(i),
+                    zone[i],
+                    direction[i],
+                    startMs[i],
+                    endMs[i],
+                    kmFrom[i],
+                    kmTo[i],
+                    places[i],
+                    own,
+                    level[i],
+                    bad[i]));
+        }
+        return List.copyOf(atoms);
+    }
+
+    private static List<Presence> presences(PackedReader in) {
+        List<String> cell = in.texts();
+        long[] timeMs = in.numbers();
+        int[] expected = in.smalls();
+        int[] served = in.smalls();
+        int[] heard = in.smalls();
+        List<Presence> presences = new ArrayList<>(timeMs.length);
+        for (int i = 0; i < timeMs.length; i++) {
+            presences.add(new Presence(cell.get(i), timeMs[i], expected[i], served[i], heard[i]));
+        }
+        return List.copyOf(presences);
+    }
+
+    private static List<Step> steps(PackedReader in) {
+        List<String> kind = in.texts();
+        long[] timeMs = in.numbers();
+        List<String> from = in.texts();
+        List<String> to = in.texts();
+        double[] size = in.reals(PER_UNIT);
+        int[] happened = in.smalls();
+        List<Step> steps = new ArrayList<>(timeMs.length);
+        for (int i = 0; i < timeMs.length; i++) {
+            steps.add(
+                    new Step(Kind.valueOf(kind.get(i)), timeMs[i], from.get(i), to.get(i), size[i], happened[i] == 1));
+        }
+        return List.copyOf(steps);
+    }
+}

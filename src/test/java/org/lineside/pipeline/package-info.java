@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineside.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineside.pipeline.spool;
+
+import org.jspecify.annotations.NullMarked;
