@@ -133,6 +133,18 @@ class CalibrationTest {
         }
     }
 
+    /** Calls of one length, as timers make them, are one stratum and not several empty ones. */
+    @Test
+    void callsOfEqualLengthAreUsable() {
+        List<Scored> equal =
+                sound(1000, 16).stream().map(c -> new Scored(100, c.scores())).toList();
+        assertThat(Calibration.learn(equal, STATISTICS).usable()).isTrue();
+        List<Scored> mostly = IntStream.range(0, 1000)
+                .mapToObj(i -> new Scored(i < 990 ? 100 : 200 + i, equal.get(i).scores()))
+                .toList();
+        assertThat(Calibration.learn(mostly, STATISTICS).usable()).isTrue();
+    }
+
     @Test
     void tooShortAHistoryIsNotUsable() {
         assertThat(Calibration.learn(List.of(), STATISTICS).usable()).isFalse();

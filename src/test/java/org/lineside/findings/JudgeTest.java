@@ -75,8 +75,7 @@ class JudgeTest {
         SplittableRandom random = new SplittableRandom(1);
         List<Calibration.Scored> scored = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
-            scored.add(
-                    new Calibration.Scored(100, new double[] {random.nextGaussian(), random.nextGaussian()}));
+            scored.add(new Calibration.Scored(100, new double[] {random.nextGaussian(), random.nextGaussian()}));
         }
         return Calibration.learn(scored, 2);
     }
@@ -92,7 +91,8 @@ class JudgeTest {
     }
 
     private static ComparedCall call() {
-        return ComparedCalls.sound(new TraceBuilder("c7", "m1", 2).stay(0, 50).stay(1, 50).build());
+        return ComparedCalls.sound(
+                new TraceBuilder("c7", "m1", 2).stay(0, 50).stay(1, 50).build());
     }
 
     @Test
@@ -107,8 +107,7 @@ class JudgeTest {
 
     @Test
     void significantAndRelevantIsAnomalous() {
-        JudgedCall judged =
-                judge(call(), NO_WORKS, observation(0, 0.3, 0, 100, true), observation(1, 9, 60, 80, true));
+        JudgedCall judged = judge(call(), NO_WORKS, observation(0, 0.3, 0, 100, true), observation(1, 9, 60, 80, true));
         assertThat(judged.verdict().verdict()).isEqualTo(Verdict.ANOMALOUS);
         assertThat(judged.verdict().pValue()).isLessThanOrEqualTo(DECISION.errorRate());
         assertThat(judged.findings()).hasSize(1);
@@ -132,7 +131,9 @@ class JudgeTest {
 
     @Test
     void relevantButNotSignificantIsNormal() {
-        assertThat(judge(call(), NO_WORKS, observation(1, 1, 60, 80, true)).verdict().verdict())
+        assertThat(judge(call(), NO_WORKS, observation(1, 1, 60, 80, true))
+                        .verdict()
+                        .verdict())
                 .isEqualTo(Verdict.NORMAL);
     }
 
@@ -140,7 +141,9 @@ class JudgeTest {
     void scoreGrowsWithoutSaturating() {
         double before = 0;
         for (double score : new double[] {0, 2, 5, 10, 20, 40, 80}) {
-            double now = judge(call(), NO_WORKS, observation(1, score, 60, 80, true)).verdict().score();
+            double now = judge(call(), NO_WORKS, observation(1, score, 60, 80, true))
+                    .verdict()
+                    .score();
             assertThat(now).isGreaterThanOrEqualTo(before);
             assertThat(score < 5 || now > before).isTrue();
             before = now;
@@ -151,33 +154,42 @@ class JudgeTest {
     void worksExplain() {
         WorksCalendar works = new WorksCalendar(
                 List.of(new PlannedWork(
-                        TraceBuilder.START, TraceBuilder.START + 3_600_000, "C01", null, Double.NaN, Double.NaN,
+                        TraceBuilder.START,
+                        TraceBuilder.START + 3_600_000,
+                        "C01",
+                        null,
+                        Double.NaN,
+                        Double.NaN,
                         "new antenna")),
                 Map.of());
         JudgedCall judged = judge(call(), works, observation(1, 9, 60, 80, true));
         assertThat(judged.verdict().verdict()).isEqualTo(Verdict.EXPLAINED);
         assertThat(judged.verdict().explanation()).contains("new antenna");
-        JudgedCall elsewhere =
-                judge(call(), works, observation(1, 9, 60, 80, true), observation(0, 9, 10, 30, true));
+        JudgedCall elsewhere = judge(call(), works, observation(1, 9, 60, 80, true), observation(0, 9, 10, 30, true));
         assertThat(elsewhere.verdict().verdict()).isEqualTo(Verdict.ANOMALOUS);
     }
 
     @Test
     void tooShort() {
-        ComparedCall brief = ComparedCalls.sound(new TraceBuilder("c", "m", 1).stay(0, 4).build());
+        ComparedCall brief =
+                ComparedCalls.sound(new TraceBuilder("c", "m", 1).stay(0, 4).build());
         JudgedCall judged = judge(brief, NO_WORKS, observation(1, 9, 0, 4, true));
         assertThat(judged.verdict().verdict()).isEqualTo(Verdict.TOO_SHORT);
         assertThat(judged.verdict().pValue()).isEqualTo(1);
         ComparedCall empty = ComparedCalls.sound(new TraceBuilder("c", "m", 1).build());
         assertThat(judge(empty, NO_WORKS).verdict().verdict()).isEqualTo(Verdict.TOO_SHORT);
-        ComparedCall justEnough = ComparedCalls.sound(new TraceBuilder("c", "m", 1).stay(0, 5).build());
+        ComparedCall justEnough =
+                ComparedCalls.sound(new TraceBuilder("c", "m", 1).stay(0, 5).build());
         assertThat(judge(justEnough, NO_WORKS).verdict().verdict()).isEqualTo(Verdict.NORMAL);
     }
 
     @Test
     void incompleteWithoutAMobile() {
-        ComparedCall nobody = ComparedCalls.sound(new TraceBuilder("c", "", 1).stay(0, 60).build());
-        assertThat(judge(nobody, NO_WORKS, observation(1, 9, 0, 50, true)).verdict().verdict())
+        ComparedCall nobody =
+                ComparedCalls.sound(new TraceBuilder("c", "", 1).stay(0, 60).build());
+        assertThat(judge(nobody, NO_WORKS, observation(1, 9, 0, 50, true))
+                        .verdict()
+                        .verdict())
                 .isEqualTo(Verdict.INCOMPLETE);
     }
 
@@ -197,7 +209,10 @@ class JudgeTest {
     @Test
     void withoutCalibrationNobodyIsJudged() {
         Judge judge = new Judge(
-                List.of(new Saying(List.of(observation(1, 9, 0, 50, true)))), calibration(5), NO_WORKS, DECISION,
+                List.of(new Saying(List.of(observation(1, 9, 0, 50, true)))),
+                calibration(5),
+                NO_WORKS,
+                DECISION,
                 List.of("r1"));
         assertThat(judge.judge(call()).verdict().verdict()).isEqualTo(Verdict.NO_REFERENCE);
     }
@@ -208,7 +223,9 @@ class JudgeTest {
         JudgedCall judged = judge(fresh, NO_WORKS, observation(1, 0.2, 0, 50, false));
         assertThat(judged.verdict().verdict()).isEqualTo(Verdict.EXPLAINED);
         ComparedCall sick = ComparedCalls.unknown(call(), MobileOffset.NONE);
-        assertThat(judge(sick, NO_WORKS, observation(1, 9, 0, 50, true)).verdict().verdict())
+        assertThat(judge(sick, NO_WORKS, observation(1, 9, 0, 50, true))
+                        .verdict()
+                        .verdict())
                 .isEqualTo(Verdict.ANOMALOUS);
     }
 
@@ -218,8 +235,8 @@ class JudgeTest {
         for (int i = 0; i < 10; i++) {
             call.brief(1 - i % 2, 0.48);
         }
-        JudgedCall judged = judge(
-                ComparedCalls.sound(call.stay(1, 20).build()), NO_WORKS, observation(1, 9, 15, 35, true));
+        JudgedCall judged =
+                judge(ComparedCalls.sound(call.stay(1, 20).build()), NO_WORKS, observation(1, 9, 15, 35, true));
         assertThat(judged.verdict().verdict()).isEqualTo(Verdict.EXPLAINED);
         assertThat(judged.verdict().explanation()).contains("clock");
     }

@@ -63,7 +63,8 @@ class WorksCalendarTest {
     void beginsInclusiveAndEndsExclusive() {
         long at = START + 20 * CallTrace.SAMPLE_MS;
         assertThat(works(onCell("C01", at, at + 1)).explains(call(), 20, 21)).isNotNull();
-        assertThat(works(onCell("C01", at + 1, at + HOUR)).explains(call(), 20, 21)).isNull();
+        assertThat(works(onCell("C01", at + 1, at + HOUR)).explains(call(), 20, 21))
+                .isNull();
         assertThat(works(onCell("C01", START, at)).explains(call(), 20, 21)).isNull();
     }
 
