@@ -22,6 +22,9 @@ import org.lineside.references.Route;
 public final class Comparator {
     private static final Channel[] CHANNELS = Channel.values();
     private static final int MAX_CANDIDATES = 4;
+    /** Routes that share so much less of a call's cells than the best one are still looked at. */
+    private static final double NOISY_SHARE = 0.3;
+
     private static final int MAX_STRETCHES = 4;
     private static final int MIN_OFF_ROUTE_SAMPLES = 8;
     private static final double GOOD_FIT = 3.5;
@@ -134,7 +137,7 @@ public final class Comparator {
         Found best = null;
         for (int k = 0; k < order.length && k < MAX_CANDIDATES; k++) {
             int r = order[k];
-            if (common[r] == 0 || common[r] < common[order[0]] - 1) {
+            if (common[r] == 0 || common[r] < common[order[0]] - Math.max(1, NOISY_SHARE * common[order[0]])) {
                 break;
             }
             Localiser.Fix fix = localisers.get(r).fit(trace, modelCell, from, to, offset.downlinkDb());

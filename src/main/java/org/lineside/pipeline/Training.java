@@ -29,8 +29,8 @@ import org.lineside.references.ReferenceModel;
  */
 public final class Training {
     private static final long DAY_MS = 86_400_000L;
-    /** Passes of a route below which half of them make no expectation that could calibrate. */
-    private static final int MIN_CALIBRATION_CALLS = 6;
+    /** A young network calibrates on what little it has: half of few passes expects badly, which errs on the safe side. */
+    private static final int MIN_CALIBRATION_CALLS = 3;
 
     private Training() {}
 

@@ -87,7 +87,8 @@ public final class ReferenceLearner {
                 history.traces().stream().filter(t -> t.size() > 0).toList();
         List<CellSequence> sequences = traces.stream().map(CellSequence::of).toList();
         QualityCurves curves = QualityCurves.learn(traces, history.profile());
-        List<List<Integer>> clusters = clusters(RouteClustering.cluster(sequences));
+        List<List<Integer>> clusters = clusters(
+                TrackClustering.applies(traces) ? TrackClustering.cluster(traces) : RouteClustering.cluster(sequences));
         int cells = identity.length;
         List<Route> routes = new ArrayList<>();
         List<List<Pass>> passes = new ArrayList<>();

@@ -119,6 +119,7 @@ public final class HandoverChain implements Detector {
             int b = call.modelCell()[to.cell()];
             double surprise = -Math.log10(graph.probability(before, a, b));
             boolean unseen = graph.count(a, b) == 0 && graph.departures(a) >= KNOWN_DEPARTURES;
+            boolean harmful = harmful(call, to.from(), Math.min(to.to(), to.from() + SERVER_WINDOW));
             boolean leavesRoute = leavesRoute(call, from, to);
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("from", name(call, from));
@@ -139,9 +140,36 @@ public final class HandoverChain implements Detector {
                     surprise,
                     0,
                     "log10",
-                    unseen && !leavesRoute,
+                    unseen && !leavesRoute && harmful,
                     facts));
         }
+    }
+
+    /**
+     * Whether an unusual server costs the call something: its level lies below what the usual server gives at the place by
+     * the smallest effect that counts, for long enough. References of few passes have not seen enough to tell.
+     */
+    private boolean harmful(ComparedCall call, int from, int to) {
+        CallTrace trace = call.trace();
+        if (call.provisional() || !trace.has(Channel.LEVEL_DL)) {
+            return false;
+        }
+        double sum = 0;
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            Route route = call.route()[i] < 0 ? null : model.routes().get(call.route()[i]);
+            int usual = route == null || call.position()[i] < 0 ? -1 : route.usualServer(call.position()[i]);
+            int entry = usual < 0 || route == null ? -1 : route.entry(call.position()[i], route.local(usual));
+            if (entry >= 0 && route != null) {
+                float deficit = route.centre(Channel.LEVEL_DL, entry)
+                        + call.offset().downlinkDb()
+                        - trace.channel(Channel.LEVEL_DL)[i];
+                sum += Float.isNaN(deficit) ? 0 : deficit;
+                n += Float.isNaN(deficit) ? 0 : 1;
+            }
+        }
+        double seconds = (trace.endMs()[to - 1] - trace.startMs()[from]) / 1000.0;
+        return n > 0 && sum / n >= decision.minEffect().levelDb() && seconds >= decision.minSeconds();
     }
 
     /** Whether the call goes on upon another route, or where none fits. */
@@ -254,7 +282,7 @@ public final class HandoverChain implements Detector {
                     best.mean,
                     0,
                     "log10",
-                    best.mean > 1,
+                    best.mean > 1 && harmful(call, from, to),
                     Map.of("cell", call.trace().cells().get(call.trace().cell()[(from + to) / 2]))));
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -32,9 +33,12 @@ public record Spool(Path incoming, Path done, Path quarantine) {
     private static final int COPY_BYTES = 1 << 16;
     private static final String REASON = ".reason.txt";
 
-    /** Makes the folders where they are missing; throws AccessDeniedException naming one that can't be written. */
+    /** Makes the folders where they are missing; throws IOException naming one that can't be. */
     public void prepare() throws IOException {
         for (Path folder : List.of(incoming, done, quarantine)) {
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new NotDirectoryException(folder + " (must be a folder: move this file aside)");
+            }
             Files.createDirectories(folder);
             if (!Files.isWritable(folder)) {
                 throw new AccessDeniedException(folder.toString());
