@@ -34,16 +34,14 @@ class SequencesTest {
     }
 
     @Property
-    void commonLengthAgreesWithTheDefinition(
-            @ForAll @Size(max = 9) int[] rawA, @ForAll @Size(max = 9) int[] rawB) {
+    void commonLengthAgreesWithTheDefinition(@ForAll @Size(max = 9) int[] rawA, @ForAll @Size(max = 9) int[] rawB) {
         int[] a = few(rawA, 4);
         int[] b = few(rawB, 4);
         assertThat(Sequences.commonLength(a, b)).isEqualTo(naive(a, 0, b, 0));
     }
 
     @Property
-    void commonLengthIsSymmetricAndBounded(
-            @ForAll @Size(max = 60) int[] rawA, @ForAll @Size(max = 60) int[] rawB) {
+    void commonLengthIsSymmetricAndBounded(@ForAll @Size(max = 60) int[] rawA, @ForAll @Size(max = 60) int[] rawB) {
         int[] a = few(rawA, 9);
         int[] b = few(rawB, 9);
         int common = Sequences.commonLength(a, b);
@@ -52,8 +50,7 @@ class SequencesTest {
     }
 
     @Property
-    void matchIsOneOfTheLongest(
-            @ForAll @Size(max = 40) int[] rawA, @ForAll @Size(max = 40) int[] rawB) {
+    void matchIsOneOfTheLongest(@ForAll @Size(max = 40) int[] rawA, @ForAll @Size(max = 40) int[] rawB) {
         int[] a = few(rawA, 6);
         int[] b = few(rawB, 6);
         int[] matched = Sequences.match(a, b);
