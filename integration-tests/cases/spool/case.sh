@@ -1,0 +1,107 @@
+days="2026-03-11 2026-03-12 2026-03-13"
+# A model learned on the way would judge otherwise than the one all is compared with.
+fixed="--set references.learn_every_days=1000"
+
+learnt at-once/lineside.db
+lineside detect "$REFERENCE_DATA/new" --db at-once/lineside.db -q
+
+# --- still, moving, part
+learnt first/lineside.db
+mkdir -p first/incoming
+cp "$REFERENCE_DATA"/new/cells.tsv "$REFERENCE_DATA"/new/*-2026-03-11.tsv.gz first/incoming
+touch -d '10 minutes ago' first/incoming/*
+cp "$REFERENCE_DATA"/new/works.tsv first/incoming/fresh.tsv
+cp "$REFERENCE_DATA"/new/measurements-2026-03-12.tsv.gz first/incoming/measurements-2026-03-12.tsv.gz.part
+touch -d '10 minutes ago' first/incoming/*.part
+head -c 5000 /bin/sh >first/incoming/binary.tsv
+touch -d '10 minutes ago' first/incoming/binary.tsv
+check "run on a spool ends well" ends 0 lineside run --db first/lineside.db $fixed
+check "a file that was written just now stays" test -f first/incoming/fresh.tsv
+check "a file that ends in .part stays" test -f first/incoming/measurements-2026-03-12.tsv.gz.part
+check "nothing else stays" equal "$(ls first/incoming | wc -l)" 2
+check "files that were judged lie in done/" equal "$(ls first/done | wc -l)" 4
+check "a file that is none lies in quarantine/" test -f first/quarantine/binary.tsv
+check "calls are judged" test "$(sql first/lineside.db 'SELECT count(*) FROM call')" -gt 10
+check "run on an empty spool ends well" ends 0 lineside run --db first/lineside.db $fixed
+check "metrics are published" test "$(sql first/metrics.db "SELECT value FROM metric_latest WHERE key = 'lineside.run.status'")" = 0
+
+# --- in slices of a quarter of an hour. The first two days come whole, which leaves the third something to remember.
+feed() { # PLACE FOLDER
+    cp -r "$2"/. "$1/incoming"
+    find "$1/incoming" -type f -exec touch -d '10 minutes ago' {} +
+    lineside run --db "$1/lineside.db" $fixed -q
+}
+slices cut "$REFERENCE_DATA"/new/{measurements,calls,events}-2026-03-13.tsv.gz
+learnt sliced/lineside.db
+mkdir -p sliced/incoming days
+cp "$REFERENCE_DATA"/new/{cells,works}.tsv days
+fed=0
+for day in 2026-03-11 2026-03-12; do
+    cp "$REFERENCE_DATA"/new/*-$day.tsv.gz days
+    feed sliced days || fed=$?
+    rm days/*
+done
+for slice in $(ls cut | LC_ALL=C sort); do
+    feed sliced "cut/$slice" || fed=$?
+done
+check "$(ls cut | wc -l) slices of the third day are taken, each by a run that ends well" equal "$fed" 0
+# What is still open is judged when its time has passed: a later line of another call says that it has.
+mkdir -p late
+printf 'call_id\ttime\tcell_id\tmobile_id\trxlev_dl\nlate\t2026-03-14T12:00:00.000Z\tGR3001A\tm1\t40\n' >late/late.tsv
+feed sliced late || true
+for table in call finding incident; do
+    columns='*'
+    case $table in
+        call) columns="call_id, mobile_id, service, start_time, end_time, samples, substr(reference_id, 1), verdict, score, p_value, explanation" ;;
+        finding) columns="finding_id, call_id, cell_id, start_time, end_time, method, indicator, observed, expected, effect, score, p_value" ;;
+        incident) columns="scope, entity, cause" ;;
+    esac
+    for place in at-once sliced; do
+        sql $place/lineside.db "SELECT $columns FROM $table WHERE 1=1 $([ $table = call ] && echo "AND call_id <> 'late'" || [ $table = finding ] && echo "AND call_id <> 'late'" || true) ORDER BY 1, 2, 3" >$place-$table.txt
+    done
+done
+cut -d '|' -f 1,8 at-once-call.txt >at-once-verdicts.txt
+cut -d '|' -f 1,8 sliced-call.txt >sliced-verdicts.txt
+check "slices give every call the verdict that all at once gives" same at-once-verdicts.txt sliced-verdicts.txt
+check "slices give every call the same row" same at-once-call.txt sliced-call.txt
+check "slices give the same findings" same at-once-finding.txt sliced-finding.txt
+check "slices give incidents of the same cause, scope and entity" same at-once-incident.txt sliced-incident.txt
+
+# --- killed. All in one place, since the database names files by their whole path.
+ready() {
+    rm -rf work
+    learnt work/lineside.db
+    mkdir -p work/incoming
+    cp "$REFERENCE_DATA"/new/* work/incoming
+    touch -d '10 minutes ago' work/incoming/*
+}
+finished() { # what stands in the database, and where the files are
+    # shellcheck disable=SC2046 # names of tables have no spaces
+    dump work/lineside.db $(result_tables work/lineside.db)
+    (cd work && find incoming done quarantine -type f | LC_ALL=C sort)
+}
+ready
+began=$(date +%s%N)
+check "an undisturbed run ends well" ends 0 lineside run --db work/lineside.db $fixed -q
+took=$((($(date +%s%N) - began) / 1000000))
+finished >undisturbed.txt
+RANDOM=7
+killed=0
+for try in 1 2 3 4 5 6 7 8 9 10; do
+    ready
+    after=$((took * (RANDOM % 1000) / 1000))
+    "$LINESIDE" run --db work/lineside.db $fixed -q --config lineside.toml &
+    pid=$!
+    sleep "$(printf '%d.%03d' $((after / 1000)) $((after % 1000)))"
+    kill -KILL $pid 2>/dev/null && killed=$((killed + 1)) || true
+    wait $pid || true
+    status=0
+    lineside run --db work/lineside.db $fixed -q || status=$?
+    finished >"killed$try.txt"
+    check "killed after $after of $took ms, started again: it ends well" equal "$status" 0
+    check "killed after $after of $took ms, started again: as undisturbed" same undisturbed.txt "killed$try.txt"
+    check "the run that was killed isn't open any more ($try)" equal \
+        "$(sql work/lineside.db "SELECT count(*) FROM run WHERE status = 'running'")" 0
+    check "what the monitoring reads can be read ($try)" test -n "$(sql work/metrics.db 'SELECT key FROM metric_latest LIMIT 1')"
+done
+check "most kills met a run at work ($killed of 10)" test "$killed" -ge 8
