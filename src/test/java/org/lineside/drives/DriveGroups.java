@@ -57,8 +57,8 @@ public final class DriveGroups {
     }
 
     private static void read(Path file, Map<String, List<Way.Point>> positions) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             Map<String, Integer> columns = new HashMap<>();
             String header = lines.readLine();
             String[] names = header == null ? new String[0] : header.split("\t", -1);

@@ -17,8 +17,7 @@ import java.util.TreeMap;
  * @param amongGrouped pairs that took one way and are both in some group
  * @param mistakes the wrong pairs, for people
  */
-record PairScore(
-        int drives, int grouped, int together, int right, int wrong, int amongGrouped, List<String> mistakes) {
+record PairScore(int drives, int grouped, int together, int right, int wrong, int amongGrouped, List<String> mistakes) {
     static PairScore of(Map<String, Way> ways, Map<String, String> groups) {
         List<String> names = List.copyOf(new TreeMap<>(ways).keySet());
         int together = 0;

@@ -17,7 +17,6 @@ record Way(List<Point> points) {
     /** Share of the shorter way from which on two ways count as one. */
     static final double SHARED = 0.8;
 
-
     /** Metres per degree of latitude, and of longitude at the equator: a sphere is good enough for 50 m. */
     private static final double LATITUDE_M = 110_540;
 
@@ -26,8 +25,7 @@ record Way(List<Point> points) {
     /** A point in metres east and north. */
     record Point(double east, double north) {
         static Point of(double latitude, double longitude, double planeLatitude) {
-            return new Point(
-                    longitude * LONGITUDE_M * Math.cos(Math.toRadians(planeLatitude)), latitude * LATITUDE_M);
+            return new Point(longitude * LONGITUDE_M * Math.cos(Math.toRadians(planeLatitude)), latitude * LATITUDE_M);
         }
 
         double distance(Point other) {

@@ -23,7 +23,9 @@ class WayTest {
         Way whole = road(0, 10_000, 0);
         assertThat(road(2_000, 5_000, 30).sharedWith(whole)).isTrue();
         assertThat(whole.sharedWith(road(2_000, 5_000, 30))).isTrue();
-        assertThat(road(5_000, 2_000, 30).sharedWith(whole)).as("the other direction").isFalse();
+        assertThat(road(5_000, 2_000, 30).sharedWith(whole))
+                .as("the other direction")
+                .isFalse();
         assertThat(road(2_000, 5_000, 60).sharedWith(whole)).as("60 m beside").isFalse();
     }
 
@@ -52,8 +54,8 @@ class WayTest {
 
     @Test
     void pairsAreCountedByWayAndByGroup() {
-        Map<String, Way> ways =
-                Map.of("a", road(0, 1_000, 0), "b", road(0, 1_000, 10), "c", road(0, 1_000, 20), "d", road(1_000, 0, 0));
+        Map<String, Way> ways = Map.of(
+                "a", road(0, 1_000, 0), "b", road(0, 1_000, 10), "c", road(0, 1_000, 20), "d", road(1_000, 0, 0));
         PairScore score = PairScore.of(ways, Map.of("a", "r1", "b", "r1", "d", "r1"));
         assertThat(score.together()).as("a b, a c, b c").isEqualTo(3);
         assertThat(score.right()).as("a b").isEqualTo(1);
