@@ -44,6 +44,9 @@ final class Hypotheses {
     /** A mobile is met in many cells by one call: that is many tests, not one. */
     private static final double MOBILE_CALL_CAP = 17;
 
+    /** A fault that comes and goes is more than one: so much speaks for soundness between them. */
+    private static final double GONE = 3 * THRESHOLD;
+
     private static final int MOBILE_CAP_CELLS = 4;
     private static final int MAX_SECTION_ZONES = 6;
     private static final int MAX_INCIDENTS = 200;
@@ -352,6 +355,7 @@ final class Hypotheses {
         double design = minEffect[c];
         double sum = 0;
         int start = 0;
+        double peak = 0;
         double most = 0;
         int from = 0;
         int to = 0;
@@ -365,10 +369,13 @@ final class Hypotheses {
             boolean wide =
                     (group.kind == Kind.MOBILE || group.kind == Kind.TRAIN) && series.cells[k] >= MOBILE_CAP_CELLS;
             sum += Math.clamp(gain, -CALL_CAP, wide ? MOBILE_CALL_CAP : cap);
-            if (sum <= 0) {
+            if (sum <= 0 || sum < peak - GONE) {
                 sum = 0;
+                peak = 0;
                 start = k + 1;
-            } else if (sum > most) {
+            }
+            peak = Math.max(peak, sum);
+            if (sum > most) {
                 most = sum;
                 from = start;
                 to = k + 1;

@@ -21,6 +21,7 @@ final class Verbs {
             new Entry("calls", "list judged calls", () -> new ListVerb(ListVerb.Subject.CALLS)),
             new Entry("explain", "show everything about one call or incident", ExplainVerb::new),
             new Entry("simulate", "write the measurements of a railway with labelled faults", SimulateVerb::new),
+            new Entry("evaluate", "score results against the labels of a simulation", EvaluateVerb::new),
             new Entry("models", "list, show, promote or roll back the references", ModelsVerb::new),
             new Entry("config", "show or check the configuration in force", ConfigVerb::new));
 

@@ -17,6 +17,8 @@ import org.lineside.numeric.TailDistribution;
 public final class Calibration {
     private static final int CALLS_PER_STRATUM = 120;
     private static final int MAX_STRATA = 5;
+    private static final int LEAST_PER_STRATUM = CALLS_PER_STRATUM / 2;
+    private static final int FOLDS = 5;
 
     private final int[] upperSamples;
     private final TailDistribution[][] perStatistic;
@@ -38,33 +40,72 @@ public final class Calibration {
 
     /** Learns from held-out calls. */
     public static Calibration learn(List<Scored> heldOut, int statistics) {
-        int strata = Math.clamp(heldOut.size() / CALLS_PER_STRATUM, 1, MAX_STRATA);
-        int[] lengths = heldOut.stream().mapToInt(Scored::samples).sorted().toArray();
-        int[] upper = new int[strata];
-        for (int s = 0; s < strata - 1; s++) {
-            upper[s] = lengths[(s + 1) * lengths.length / strata];
-        }
-        upper[strata - 1] = Integer.MAX_VALUE;
-        TailDistribution[][] per = new TailDistribution[strata][statistics];
+        int[] upper = bounds(heldOut);
+        int strata = upper.length;
+        TailDistribution[][] per = new TailDistribution[strata][];
         TailDistribution[] smallest = new TailDistribution[strata];
         for (int s = 0; s < strata; s++) {
             int stratum = s;
             List<Scored> members = heldOut.stream()
                     .filter(c -> stratum(upper, c.samples()) == stratum)
+                    .sorted((a, b) -> Arrays.compare(a.scores(), b.scores()))
                     .toList();
-            for (int k = 0; k < statistics; k++) {
-                int statistic = k;
-                per[s][k] = TailDistribution.fit(members.stream()
-                        .mapToDouble(c -> c.scores()[statistic])
-                        .filter(Double::isFinite)
-                        .toArray());
-            }
-            TailDistribution[] own = per[s];
-            smallest[s] = TailDistribution.fit(members.stream()
-                    .mapToDouble(c -> -Math.log10(smallest(own, c.scores())))
-                    .toArray());
+            per[s] = each(members, statistics);
+            smallest[s] = TailDistribution.fit(smallestOfStrangers(members, statistics));
         }
         return new Calibration(upper, per, smallest);
+    }
+
+    /** Upper lengths of the strata; calls of equal length stay together, and no stratum is too small to calibrate. */
+    private static int[] bounds(List<Scored> heldOut) {
+        int[] lengths = heldOut.stream().mapToInt(Scored::samples).sorted().toArray();
+        int strata = Math.clamp(lengths.length / CALLS_PER_STRATUM, 1, MAX_STRATA);
+        int[] upper = new int[strata];
+        int n = 0;
+        int below = 0;
+        for (int s = 0; s < strata - 1; s++) {
+            int bound = lengths[(s + 1) * lengths.length / strata];
+            int upTo = (int) Arrays.stream(lengths).filter(l -> l <= bound).count();
+            if (upTo - below >= LEAST_PER_STRATUM && lengths.length - upTo >= LEAST_PER_STRATUM) {
+                upper[n++] = bound;
+                below = upTo;
+            }
+        }
+        upper[n++] = Integer.MAX_VALUE;
+        return Arrays.copyOf(upper, n);
+    }
+
+    private static TailDistribution[] each(List<Scored> members, int statistics) {
+        TailDistribution[] each = new TailDistribution[statistics];
+        for (int k = 0; k < statistics; k++) {
+            int statistic = k;
+            each[k] = TailDistribution.fit(members.stream()
+                    .mapToDouble(c -> c.scores()[statistic])
+                    .filter(Double::isFinite)
+                    .toArray());
+        }
+        return each;
+    }
+
+    /**
+     * The smallest p-value of each call, as −log10, against distributions that it did not take part in: its own extremes
+     * would look less extreme among themselves than those of a new call will.
+     */
+    private static double[] smallestOfStrangers(List<Scored> members, int statistics) {
+        double[] smallest = new double[members.size()];
+        for (int f = 0; f < FOLDS; f++) {
+            List<Scored> others = new ArrayList<>();
+            for (int i = 0; i < smallest.length; i++) {
+                if (i % FOLDS != f) {
+                    others.add(members.get(i));
+                }
+            }
+            TailDistribution[] each = each(others, statistics);
+            for (int i = f; i < smallest.length; i += FOLDS) {
+                smallest[i] = -Math.log10(smallest(each, members.get(i).scores()));
+            }
+        }
+        return smallest;
     }
 
     private static double smallest(TailDistribution[] own, double[] scores) {

@@ -25,6 +25,8 @@ public final class TailDistribution {
     private final double tailShare;
     private final double scale;
     private final double shape;
+    /** Largest score that several share: up to there counts, not measures, are continued. */
+    private final double largestTie;
 
     private TailDistribution(
             double[] quantiles, int count, double threshold, double tailShare, double scale, double shape) {
@@ -34,6 +36,16 @@ public final class TailDistribution {
         this.tailShare = tailShare;
         this.scale = scale;
         this.shape = shape;
+        this.largestTie = largestTie(quantiles);
+    }
+
+    private static double largestTie(double[] quantiles) {
+        for (int i = quantiles.length - 1; i > 0; i--) {
+            if (quantiles[i] == quantiles[i - 1]) {
+                return quantiles[i];
+            }
+        }
+        return Double.NEGATIVE_INFINITY;
     }
 
     /**
@@ -88,12 +100,17 @@ public final class TailDistribution {
         }
         if (score > threshold) {
             double z = (score - threshold) / scale;
-            return Math.max(tailShare * Math.pow(1 + shape * z, -1 / shape), Double.MIN_NORMAL);
+            double continued = Math.max(tailShare * Math.pow(1 + shape * z, -1 / shape), Double.MIN_NORMAL);
+            // A continuous tail gives a count the probability of exceeding it, not that of reaching it.
+            return score <= largestTie ? Math.max(continued, share(score)) : continued;
         }
+        return Math.max(tailShare, Math.min(1, share(score)));
+    }
+
+    private double share(double score) {
         int at = Arrays.binarySearch(quantiles, score);
         int below = at >= 0 ? firstOf(at) : -at - 1;
-        double share = 1 - (double) below / (quantiles.length + 1);
-        return Math.max(tailShare, Math.min(1, share));
+        return 1 - (double) below / (quantiles.length + 1);
     }
 
     private int firstOf(int at) {

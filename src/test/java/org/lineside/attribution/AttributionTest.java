@@ -1,0 +1,358 @@
+package org.lineside.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.lineside.attribution.CallEvidence.Kind;
+import org.lineside.attribution.CallEvidence.Presence;
+import org.lineside.attribution.CallEvidence.Step;
+import org.lineside.calls.Channel;
+import org.lineside.calls.Profile;
+import org.lineside.config.Settings;
+import org.lineside.config.SettingsLoader;
+import org.lineside.findings.Finding;
+import org.lineside.intake.Profiles;
+
+/** Incidents over several looks at hand-made evidence. */
+class AttributionTest {
+    private static final Profile GSM_R = Profiles.load("gsm-r");
+    private static final Settings SETTINGS = SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db"));
+    private static final List<String> CELLS = List.of("C0", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9");
+
+    private static Attribution look(List<CallEvidence> calls, List<Incident> known, int storm) {
+        return look(calls, known, storm, List.of());
+    }
+
+    private static Attribution look(List<CallEvidence> calls, List<Incident> known, int storm, List<Finding> findings) {
+        Settings.Decision d = SETTINGS.decision();
+        Settings settings = new Settings(
+                SETTINGS.intake(),
+                SETTINGS.references(),
+                new Settings.Decision(d.errorRate(), storm, d.minSeconds(), d.minEffect()),
+                SETTINGS.retention(),
+                SETTINGS.paths());
+        return Attribution.of(
+                new Attribution.Input(calls, findings, known, Line.SCALES, GSM_R, Line.cellInfo(CELLS), settings));
+    }
+
+    private static List<Incident> incidents(List<CallEvidence> calls, List<Incident> known) {
+        return look(calls, known, 50).incidents();
+    }
+
+    private static Incident only(List<Incident> incidents) {
+        assertThat(incidents).hasSize(1);
+        return incidents.getFirst();
+    }
+
+    private static Line.Fault weakCell(int from, int to) {
+        return (call, mobile, cell, zone, effect) -> {
+            if (cell.equals("C4") && call >= from && call < to) {
+                Line.add(effect, Channel.LEVEL_DL, -8);
+            }
+        };
+    }
+
+    @Test
+    void soundCallsMakeNoIncident() {
+        assertThat(incidents(Line.calls(0, 60, Line.NONE), List.of())).isEmpty();
+        assertThat(incidents(List.of(), List.of())).isEmpty();
+    }
+
+    @Test
+    void incidentSaysWhatIsWrong() {
+        Incident i = only(incidents(Line.calls(0, 40, weakCell(10, 40)), List.of()));
+        assertThat(i.scope()).isEqualTo(Scope.CELL);
+        assertThat(i.entity()).isEqualTo("C4");
+        assertThat(i.cause()).isEqualTo(Cause.CELL_POWER_DROP);
+        assertThat(i.effect()).isBetween(-9.0, -7.0);
+        assertThat(i.unit()).isIn("dB", "dBm");
+        assertThat(i.openedAtMs()).isBetween(Line.startMs(9), Line.startMs(11));
+        assertThat(i.lastSeenAtMs()).isBetween(Line.startMs(38), Line.startMs(40));
+        assertThat(i.closedAtMs()).isNull();
+        assertThat(i.callsAffected()).isBetween(28, 31);
+        assertThat(i.summary()).contains("C4").contains("downlink");
+    }
+
+    @Test
+    void sameFaultInTwoLooksIsOneIncident() {
+        List<Incident> first = incidents(Line.calls(0, 40, weakCell(10, 60)), List.of());
+        Incident later = only(incidents(Line.calls(0, 60, weakCell(10, 60)), first));
+        assertThat(later.incidentId()).isEqualTo(only(first).incidentId());
+        assertThat(later.openedAtMs()).isEqualTo(only(first).openedAtMs());
+        assertThat(later.lastSeenAtMs()).isGreaterThan(only(first).lastSeenAtMs());
+        assertThat(later.closedAtMs()).isNull();
+    }
+
+    /** What opened it has left the window; the incident keeps its beginning and its name. */
+    @Test
+    void incidentOutlivesTheWindow() {
+        Incident first = only(incidents(Line.calls(0, 40, weakCell(10, 90)), List.of()));
+        Incident later = only(incidents(Line.calls(40, 90, weakCell(10, 90)), List.of(first)));
+        assertThat(later.incidentId()).isEqualTo(first.incidentId());
+        assertThat(later.openedAtMs()).isEqualTo(first.openedAtMs());
+        assertThat(later.callsAffected()).isGreaterThanOrEqualTo(first.callsAffected());
+    }
+
+    @Test
+    void looksAgainAtTheSameEvidenceAndChangesNothing() {
+        List<CallEvidence> calls = Line.calls(0, 60, weakCell(10, 40));
+        List<Incident> first = incidents(calls, List.of());
+        assertThat(incidents(calls, first)).isEqualTo(first);
+    }
+
+    @Test
+    void closesWhenLaterCallsAreSound() {
+        List<Incident> open = incidents(Line.calls(0, 40, weakCell(10, 40)), List.of());
+        Incident closed = only(incidents(Line.calls(0, 60, weakCell(10, 40)), open));
+        assertThat(closed.incidentId()).isEqualTo(only(open).incidentId());
+        assertThat(closed.closedAtMs()).isNotNull().isBetween(Line.startMs(39), Line.startMs(41));
+        assertThat(closed.lastSeenAtMs()).isLessThan(Line.startMs(40));
+    }
+
+    /** The faulty calls are no longer in the window: five sound ones through the cell close it all the same. */
+    @Test
+    void closesOnSoundCallsAlone() {
+        List<Incident> open = incidents(Line.calls(0, 40, weakCell(10, 40)), List.of());
+        assertThat(incidents(Line.calls(40, 44, weakCell(10, 40)), open)).isEmpty();
+        Incident closed = only(incidents(Line.calls(40, 45, weakCell(10, 40)), open));
+        assertThat(closed.incidentId()).isEqualTo(only(open).incidentId());
+        assertThat(closed.closedAtMs()).isEqualTo(Line.startMs(40));
+    }
+
+    @Test
+    void staysOpenWhileNobodyPasses() {
+        List<Incident> open = incidents(Line.calls(0, 40, weakCell(10, 40)), List.of());
+        List<CallEvidence> elsewhere = Line.calls(40, 60, Line.NONE).stream()
+                .map(c -> new CallEvidence(
+                        c.callId(),
+                        c.mobileId(),
+                        c.mobileModel(),
+                        c.trainNumber(),
+                        c.startMs(),
+                        c.endMs(),
+                        false,
+                        false,
+                        c.mean(),
+                        c.atoms().stream().filter(a -> !a.cell().equals("C4")).toList(),
+                        List.of(),
+                        List.of()))
+                .toList();
+        assertThat(incidents(elsewhere, open)).isEmpty();
+    }
+
+    private static Line.Fault weakCellTwice(int from, int to, int again, int until) {
+        return (call, mobile, cell, zone, effect) -> {
+            if (cell.equals("C4") && ((call >= from && call < to) || (call >= again && call < until))) {
+                Line.add(effect, Channel.LEVEL_DL, -8);
+            }
+        };
+    }
+
+    @Test
+    void reopensWithinAWeek() {
+        Line.Fault fault = weakCellTwice(10, 40, 120, 150);
+        Incident closed = only(incidents(Line.calls(0, 60, fault), List.of()));
+        assertThat(closed.closedAtMs()).isNotNull();
+        Incident again = only(incidents(Line.calls(100, 150, fault), List.of(closed)));
+        assertThat(again.incidentId()).isEqualTo(closed.incidentId());
+        assertThat(again.openedAtMs()).isEqualTo(closed.openedAtMs());
+        assertThat(again.closedAtMs()).isNull();
+    }
+
+    /** Calls run every 20 minutes: 600 of them are 8.3 days. */
+    @Test
+    void afterMoreThanAWeekItIsAnother() {
+        Line.Fault fault = weakCellTwice(10, 40, 640, 670);
+        Incident closed = only(incidents(Line.calls(0, 60, fault), List.of()));
+        Incident another = only(incidents(Line.calls(630, 670, fault), List.of(closed)));
+        assertThat(another.incidentId()).isNotEqualTo(closed.incidentId());
+        assertThat(another.openedAtMs()).isGreaterThan(Line.startMs(630));
+    }
+
+    /** A late look that only holds the beginning of what was seen before must not turn the clock back. */
+    @Test
+    void lastSeenNeverGoesBack() {
+        Incident whole = only(incidents(Line.calls(0, 60, weakCell(10, 60)), List.of()));
+        for (Incident i : incidents(Line.calls(0, 40, weakCell(10, 60)), List.of(whole))) {
+            assertThat(i.incidentId()).isEqualTo(whole.incidentId());
+            assertThat(i.lastSeenAtMs()).isGreaterThanOrEqualTo(whole.lastSeenAtMs());
+        }
+    }
+
+    private static Line.Fault sickMobiles(int many) {
+        return (call, mobile, cell, zone, effect) -> {
+            if (call % 10 < many) {
+                Line.add(effect, Channel.LEVEL_DL, -9);
+                Line.add(effect, Channel.LEVEL_UL, -9);
+            }
+        };
+    }
+
+    @Test
+    void stormBecomesOneNetworkIncident() {
+        List<CallEvidence> calls = Line.calls(0, 60, sickMobiles(2));
+        assertThat(look(calls, List.of(), 2).incidents())
+                .hasSize(2)
+                .allMatch(i -> i.scope() == Scope.MOBILE && i.cause() == Cause.MOBILE_ANTENNA);
+        Incident storm = only(look(calls, List.of(), 1).incidents());
+        assertThat(storm.scope()).isEqualTo(Scope.NETWORK);
+        assertThat(storm.openedAtMs()).isBetween(Line.startMs(0), Line.startMs(1));
+        List<CallEvidence> more = Line.calls(0, 70, sickMobiles(2));
+        assertThat(only(look(more, List.of(storm), 1).incidents()).incidentId()).isEqualTo(storm.incidentId());
+    }
+
+    @Test
+    void orderOfTheEvidenceDoesNotMatter() {
+        List<CallEvidence> calls = Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
+            weakCell(10, 40).on(call, mobile, cell, zone, effect);
+            sickMobiles(1).on(call, mobile, cell, zone, effect);
+        });
+        List<Incident> expected = incidents(calls, List.of());
+        assertThat(expected).hasSize(2);
+        for (int seed = 0; seed < 3; seed++) {
+            List<CallEvidence> shuffled = new ArrayList<>(calls);
+            Collections.shuffle(shuffled, new Random(seed));
+            assertThat(incidents(shuffled, List.of())).isEqualTo(expected);
+        }
+    }
+
+    private static Finding finding(String id, CallEvidence call, long start, long end) {
+        return new Finding(
+                id,
+                null,
+                call.callId(),
+                call.mobileId(),
+                "C4",
+                start,
+                end,
+                "test",
+                "rxlev_dl",
+                -80,
+                -72,
+                -8,
+                "dBm",
+                4,
+                1e-4,
+                1e-3,
+                "{}");
+    }
+
+    @Test
+    void findingsAreExplainedWhereTheFaultShows() {
+        List<CallEvidence> calls = Line.calls(0, 40, weakCell(10, 40));
+        CallEvidence sick = calls.get(20);
+        CallEvidence sound = calls.get(5);
+        // Call 20 rises: zones 20 to 24 begin 240 s after its start and end 300 s after it.
+        List<Finding> findings = List.of(
+                finding("within", sick, sick.startMs() + 250_000, sick.startMs() + 290_000),
+                finding("elsewhere", sick, sick.startMs() + 400_000, sick.startMs() + 420_000),
+                finding("sound", sound, sound.startMs() + 250_000, sound.startMs() + 290_000));
+        Attribution seen = look(calls, List.of(), 50, findings);
+        assertThat(seen.incidentOf())
+                .containsOnlyKeys("within")
+                .containsValue(only(seen.incidents()).incidentId());
+    }
+
+    private static List<CallEvidence> with(List<CallEvidence> calls, int from, List<Step> steps, boolean silent) {
+        List<CallEvidence> changed = new ArrayList<>();
+        for (int c = 0; c < calls.size(); c++) {
+            boolean on = c >= from;
+            long at = calls.get(c).startMs() + 260_000;
+            List<Step> own = steps.stream()
+                    .map(s -> new Step(s.kind(), at, s.from(), s.to(), s.size(), on))
+                    .toList();
+            int heard = on && silent ? 0 : 12;
+            changed.add(Line.with(calls.get(c), List.of(new Presence("C4", at - 20_000, 12, heard, heard)), own));
+        }
+        return changed;
+    }
+
+    private static final Step LATE = new Step(Kind.LATE, 0, "C3", "C4", 9, true);
+
+    @Test
+    void lateHandoverIsNamedByItsPair() {
+        Incident late = only(incidents(with(Line.calls(0, 40, Line.NONE), 15, List.of(LATE), false), List.of()));
+        assertThat(late.cause()).isEqualTo(Cause.LATE_HANDOVER);
+        assertThat(late.scope()).isEqualTo(Scope.SECTION);
+        assertThat(late.entity()).isEqualTo("C3>C4");
+    }
+
+    /** A cell that is off the air makes the one before it serve too long: one fault, not two. */
+    @Test
+    void outageExplainsLateHandovers() {
+        Incident outage = only(incidents(with(Line.calls(0, 40, Line.NONE), 15, List.of(LATE), true), List.of()));
+        assertThat(outage.cause()).isEqualTo(Cause.CELL_OUTAGE);
+        assertThat(outage.scope()).isEqualTo(Scope.CELL);
+        assertThat(outage.entity()).isEqualTo("C4");
+        assertThat(outage.severity()).isEqualTo(2);
+        assertThat(outage.openedAtMs()).isBetween(Line.startMs(15), Line.startMs(16));
+    }
+
+    @Test
+    void weakCellExplainsPingPong() {
+        Step back = new Step(Kind.PING_PONG, 0, "C3", "C4", 1, true);
+        List<CallEvidence> calls = with(Line.calls(0, 40, weakCell(15, 40)), 15, List.of(back), false);
+        assertThat(only(incidents(calls, List.of())).cause()).isEqualTo(Cause.CELL_POWER_DROP);
+    }
+
+    /** Design: quality trouble does not explain ping-pong. */
+    @Test
+    void interferenceDoesNotExplainPingPong() {
+        Step back = new Step(Kind.PING_PONG, 0, "C3", "C4", 1, true);
+        List<CallEvidence> disturbed = Line.calls(0, 40, (call, mobile, cell, zone, effect) -> {
+            if (cell.equals("C4") && zone >= 0 && call >= 15) {
+                Line.add(effect, Channel.QUALITY_UL, 3);
+            }
+        });
+        assertThat(incidents(with(disturbed, 15, List.of(back), false), List.of()))
+                .extracting(Incident::cause)
+                .containsExactlyInAnyOrder(Cause.UPLINK_INTERFERENCE, Cause.PING_PONG);
+    }
+
+    @Test
+    void gapsAtOneMomentAreTheProbes() {
+        List<CallEvidence> calls = new ArrayList<>();
+        for (CallEvidence c : Line.calls(0, 3, Line.NONE)) {
+            calls.add(Line.with(
+                    c,
+                    List.of(),
+                    List.of(new Step(Kind.GAP, Line.START + c.callId().hashCode() % 5000, "C1", "C1", 300, true))));
+        }
+        Incident probe = only(incidents(calls, List.of()));
+        assertThat(probe.cause()).isEqualTo(Cause.PROBE_FAULT);
+        assertThat(probe.scope()).isEqualTo(Scope.NETWORK);
+        assertThat(incidents(calls.subList(0, 2), List.of())).isEmpty();
+    }
+
+    @Test
+    void lostCallWithSoundRadioIsToldSo() {
+        List<CallEvidence> calls = Line.calls(0, 20, Line.NONE);
+        CallEvidence c = calls.get(7);
+        CallEvidence lost = new CallEvidence(
+                c.callId(),
+                c.mobileId(),
+                c.mobileModel(),
+                c.trainNumber(),
+                c.startMs(),
+                c.endMs(),
+                false,
+                true,
+                c.mean(),
+                c.atoms(),
+                c.presences(),
+                c.steps());
+        List<CallEvidence> all = Stream.concat(
+                        calls.stream().filter(o -> !o.callId().equals(c.callId())), Stream.of(lost))
+                .toList();
+        Incident innocent = only(incidents(all, List.of()));
+        assertThat(innocent.cause()).isEqualTo(Cause.RADIO_INNOCENT);
+        assertThat(innocent.scope()).isEqualTo(Scope.CALL);
+        assertThat(innocent.entity()).isEqualTo(c.callId());
+    }
+}

@@ -1,0 +1,200 @@
+package org.lineside.attribution;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.lineside.attribution.CallEvidence.Atom;
+import org.lineside.attribution.CallEvidence.Kind;
+import org.lineside.attribution.CallEvidence.Presence;
+import org.lineside.attribution.CallEvidence.Step;
+import org.lineside.calls.CellInfo;
+import org.lineside.calls.Channel;
+import org.lineside.comparison.NetworkShift;
+
+/**
+ * A line of ten cells of five zones each, run over in both directions by ten mobiles: evidence made by hand, so that what
+ * is to be found is known. Sound calls differ by as much as {@link #SCALES} says.
+ */
+final class Line {
+    static final long START = 1_772_323_200_000L;
+    static final long HEADWAY_MS = 1_200_000L;
+    static final int CELLS = 10;
+    static final int ZONES_PER_CELL = 5;
+    private static final long ZONE_MS = 12_000;
+    private static final double CALL_SD = 1;
+    private static final double ATOM_SD = 1.5;
+
+    static final EffectScales SCALES = scales(Map.of());
+
+    private Line() {}
+
+    /** What a fault does to one atom. */
+    interface Fault {
+        /** Changes {@code effect}, one element per {@code Channel}; zone −1 is the cell heard as a neighbour. */
+        void on(int call, String mobile, String cell, int zone, float[] effect);
+    }
+
+    static final Fault NONE = (call, mobile, cell, zone, effect) -> {};
+
+    static void add(float[] effect, Channel channel, double shift) {
+        effect[channel.ordinal()] += (float) shift;
+    }
+
+    static EffectScales scales(Map<String, Double> pairs) {
+        double[] call = new double[Channel.values().length];
+        double[] atom = new double[call.length];
+        double[] inflation = new double[call.length];
+        Arrays.fill(inflation, 1);
+        for (Channel c : Channel.values()) {
+            call[c.ordinal()] = CALL_SD * unit(c);
+            atom[c.ordinal()] = ATOM_SD * unit(c);
+        }
+        Map<Kind, Double> rates = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            rates.put(kind, 0.02);
+        }
+        return new EffectScales(call, atom, inflation, rates, pairs, 0.02);
+    }
+
+    /** Standard deviations of qualities and timing against those of levels. */
+    private static double unit(Channel channel) {
+        return channel.isLevel() ? 1 : 0.2;
+    }
+
+    /** Calls {@code from} to {@code to} (exclusive); a call is the same whatever range it is made in. */
+    static List<CallEvidence> calls(int from, int to, Fault fault) {
+        return calls(from, to, 1, fault);
+    }
+
+    static List<CallEvidence> calls(int from, int to, long seed, Fault fault) {
+        return IntStream.range(from, to).mapToObj(c -> call(c, seed, fault)).toList();
+    }
+
+    static String mobile(int call) {
+        return "m" + call % 10;
+    }
+
+    static long startMs(int call) {
+        return START + call * HEADWAY_MS;
+    }
+
+    private static CallEvidence call(int call, long seed, Fault fault) {
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003 + call);
+        int channels = Channel.values().length;
+        double[] own = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            own[c] = CALL_SD * unit(Channel.values()[c]) * random.nextGaussian();
+        }
+        boolean rising = call % 2 == 0;
+        List<Atom> atoms = new ArrayList<>();
+        int zones = CELLS * ZONES_PER_CELL;
+        for (int k = 0; k < zones; k++) {
+            int zone = rising ? k : zones - 1 - k;
+            String cell = "C" + zone / ZONES_PER_CELL;
+            float[] effect = new float[channels];
+            for (int c = 0; c < channels; c++) {
+                effect[c] = (float) (own[c] + ATOM_SD * unit(Channel.values()[c]) * random.nextGaussian());
+            }
+            effect[Channel.SINR_DL.ordinal()] = Float.NaN;
+            fault.on(call, mobile(call), cell, zone, effect);
+            long at = startMs(call) + k * ZONE_MS;
+            double km = zone * EvidenceExtractor.ZONE_KM;
+            double end = km + EvidenceExtractor.ZONE_KM - 0.01;
+            atoms.add(new Atom(
+                    cell,
+                    "L1",
+                    zone,
+                    rising ? 1 : -1,
+                    at,
+                    at + ZONE_MS - 1,
+                    rising ? km : end,
+                    rising ? end : km,
+                    6,
+                    effect,
+                    -70,
+                    0));
+        }
+        for (int n = 0; n < CELLS; n++) {
+            float[] effect = new float[channels];
+            Arrays.fill(effect, Float.NaN);
+            effect[0] = (float) (own[0] + random.nextGaussian());
+            fault.on(call, mobile(call), "C" + n, -1, effect);
+            atoms.add(new Atom(
+                    "C" + n,
+                    "",
+                    -1,
+                    0,
+                    startMs(call),
+                    startMs(call) + zones * ZONE_MS,
+                    Double.NaN,
+                    Double.NaN,
+                    10,
+                    effect,
+                    Float.NaN,
+                    0));
+        }
+        return evidence(call, atoms, List.of(), List.of());
+    }
+
+    static CallEvidence evidence(int call, List<Atom> atoms, List<Presence> presences, List<Step> steps) {
+        String id = String.format(java.util.Locale.ROOT, "c%04d", call);
+        long end = startMs(call) + CELLS * ZONES_PER_CELL * ZONE_MS;
+        return new CallEvidence(
+                id,
+                mobile(call),
+                call % 3 == 0 ? "EDOR-7" : "EDOR-4",
+                Integer.toString(40_000 + call % 7),
+                startMs(call),
+                end,
+                false,
+                false,
+                new NetworkShift.CallMean(end, id, mobile(call), 0, 0),
+                atoms,
+                presences,
+                steps);
+    }
+
+    /** The same call with steps and presences. */
+    static CallEvidence with(CallEvidence call, List<Presence> presences, List<Step> steps) {
+        return new CallEvidence(
+                call.callId(),
+                call.mobileId(),
+                call.mobileModel(),
+                call.trainNumber(),
+                call.startMs(),
+                call.endMs(),
+                call.anomalous(),
+                call.lost(),
+                call.mean(),
+                call.atoms(),
+                presences,
+                steps);
+    }
+
+    static Map<String, CellInfo> cellInfo(Collection<String> names) {
+        Map<String, CellInfo> info = new TreeMap<>();
+        for (String name : names) {
+            info.put(
+                    name,
+                    new CellInfo(
+                            name,
+                            name + "-mast",
+                            "L1",
+                            Double.NaN,
+                            Double.NaN,
+                            Double.NaN,
+                            Double.NaN,
+                            -1,
+                            -1,
+                            -95,
+                            null));
+        }
+        return info;
+    }
+}

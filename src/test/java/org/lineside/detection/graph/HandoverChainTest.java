@@ -1,0 +1,296 @@
+package org.lineside.detection.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.lineside.calls.CallTrace;
+import org.lineside.calls.Channel;
+import org.lineside.calls.RadioEvent;
+import org.lineside.calls.TraceBuilder;
+import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.ComparedCalls;
+import org.lineside.config.SettingsLoader;
+import org.lineside.detection.Detector;
+import org.lineside.detection.Observation;
+import org.lineside.detection.Outcome;
+import org.lineside.detection.Room;
+import org.lineside.intake.Profiles;
+import org.lineside.references.HandoverGraph;
+import org.lineside.references.MobileOffset;
+import org.lineside.references.QualityCurves;
+import org.lineside.references.ReferenceModel;
+import org.lineside.references.Route;
+
+/** A history of twenty calls C00 → C01 → C02 → C03, twenty samples each, and what differs from it. */
+class HandoverChainTest {
+    private static final int CELLS = 6;
+    private static final int STAY = 20;
+    private static final Detector ROOM = HandoverChain.room()
+            .train(
+                    new Room.Context(
+                            model(),
+                            Profiles.load("gsm-r"),
+                            SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db"))
+                                    .decision()),
+                    List.of());
+
+    private static TraceBuilder usual() {
+        return new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(1, STAY)
+                .stay(2, STAY)
+                .stay(3, STAY);
+    }
+
+    private static ReferenceModel model() {
+        List<CallTrace> history = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            history.add(usual().build());
+        }
+        int[] identity = IntStream.range(0, CELLS).toArray();
+        Route first = route("r1", 25 * STAY);
+        return new ReferenceModel(
+                "gsm-r",
+                TraceBuilder.names(CELLS),
+                Map.of(),
+                List.of(),
+                List.of(first, route("r2", 25 * STAY)),
+                Map.of(),
+                MobileOffset.NONE,
+                new float[CELLS],
+                new QualityCurves(Map.of()),
+                HandoverGraph.learn(history, identity, CELLS));
+    }
+
+    /** Twenty passes; the cell that serves at position p is p / STAY, C03 to the end; entry p. */
+    private static Route route(String id, int positions) {
+        int[] position = IntStream.range(0, positions).toArray();
+        int[] cell =
+                IntStream.range(0, positions).map(p -> Math.min(3, p / STAY)).toArray();
+        int[] twenty = new int[positions];
+        Arrays.fill(twenty, 20);
+        double[] unknown = new double[positions];
+        Arrays.fill(unknown, Double.NaN);
+        int[] lookup = new int[positions * 4];
+        Arrays.fill(lookup, -1);
+        for (int p = 0; p < positions; p++) {
+            lookup[p * 4 + cell[p]] = p;
+        }
+        float[][] none = new float[Channel.values().length][positions];
+        return new Route(
+                id,
+                new int[] {0, 1, 2, 3},
+                20,
+                positions,
+                unknown,
+                unknown,
+                unknown,
+                new int[positions],
+                false,
+                new int[] {0, 1, 2, 3},
+                position,
+                cell,
+                twenty,
+                twenty,
+                none,
+                none,
+                lookup);
+    }
+
+    private static Observation strongest(ComparedCall call, String statistic) {
+        return ((Outcome.Observed) ROOM.observe(call))
+                .observations().stream()
+                        .filter(o -> o.statistic() == ROOM.statistics().indexOf(statistic))
+                        .max(Comparator.comparingDouble(Observation::score))
+                        .orElseThrow();
+    }
+
+    @Test
+    void usualCallIsNotRelevantInAnything() {
+        ComparedCall call = ComparedCalls.sound(usual().build());
+        assertThat(((Outcome.Observed) ROOM.observe(call)).observations())
+                .isNotEmpty()
+                .noneMatch(Observation::relevant);
+        assertThat(strongest(call, "transition").score()).isLessThan(0.1);
+    }
+
+    /** By hand: 20 departures from C00, none to C02: first order (0 + 0.5 / 6) / (20 + 0.5) = 0.00407, −log10 = 2.391. */
+    @Test
+    void handoverNeverSeenBefore() {
+        CallTrace trace = new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(2, 2 * STAY)
+                .build();
+        Observation seen = strongest(ComparedCalls.sound(trace), "transition");
+        assertThat(seen.score()).isCloseTo(-Math.log10(0.5 / 6 / 20.5), within(1e-6));
+        assertThat(seen.relevant()).isTrue();
+        assertThat(seen.facts())
+                .containsEntry("from", "C00")
+                .containsEntry("to", "C02")
+                .containsEntry("usual", "C01");
+        assertThat(seen.from()).isEqualTo(STAY - 2);
+        assertThat(seen.to()).isEqualTo(STAY + 2);
+    }
+
+    /** The same handover onto another route is told as a change of route. */
+    @Test
+    void unseenHandoverOntoAnotherRoute() {
+        CallTrace trace =
+                new TraceBuilder("c", "m", CELLS).stay(0, STAY).stay(2, STAY).build();
+        int[] route = new int[2 * STAY];
+        Arrays.fill(route, STAY, 2 * STAY, 1);
+        Observation seen = strongest(ComparedCalls.on(trace, route), "transition");
+        assertThat(seen.relevant()).isFalse();
+        assertThat(seen.facts()).containsEntry("route_change", true);
+    }
+
+    @Test
+    void pingPongsAreCounted() {
+        CallTrace trace = new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(1, 3)
+                .stay(0, 3)
+                .stay(1, 3)
+                .stay(0, 3)
+                .stay(1, STAY)
+                .build();
+        Observation seen = strongest(ComparedCalls.sound(trace), "ping-pong");
+        assertThat(seen.observed()).isEqualTo(4);
+        assertThat(seen.relevant()).isTrue();
+        assertThat(seen.from()).isEqualTo(STAY - 1);
+        assertThat(seen.to()).isEqualTo(STAY + 13);
+    }
+
+    @Test
+    void turningBackIsNoPingPong() {
+        CallTrace trace = new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(1, STAY)
+                .stay(0, STAY)
+                .build();
+        assertThat(strongest(ComparedCalls.sound(trace), "ping-pong").observed())
+                .isZero();
+    }
+
+    /** Two minutes hold what belongs together; returns far apart are each one. */
+    @Test
+    void pingPongsFarApartAreNotAddedUp() {
+        CallTrace trace = new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(1, 3)
+                .stay(0, 70)
+                .stay(1, 3)
+                .stay(0, STAY)
+                .build();
+        assertThat(strongest(ComparedCalls.sound(trace), "ping-pong").observed())
+                .isEqualTo(1);
+    }
+
+    /** 20 samples of 1.92 s end 0.48 s early: 37.9 s usually; 3 samples are 5.3 s. */
+    @Test
+    void stayFarTooShort() {
+        CallTrace trace = new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(1, STAY)
+                .stay(2, 3)
+                .stay(3, STAY)
+                .build();
+        Observation seen = strongest(ComparedCalls.sound(trace), "dwell");
+        assertThat(seen.expected()).isCloseTo(37.92, within(0.01));
+        assertThat(seen.observed()).isCloseTo(5.28, within(0.01));
+        assertThat(seen.relevant()).isTrue();
+        assertThat(seen.from()).isEqualTo(2 * STAY);
+        assertThat(seen.to()).isEqualTo(2 * STAY + 3);
+    }
+
+    @Test
+    void stayFarTooLongIsAStandstill() {
+        CallTrace trace = new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(1, 400)
+                .stay(2, STAY)
+                .build();
+        assertThat(strongest(ComparedCalls.sound(trace), "dwell").score()).isNegative();
+    }
+
+    @Test
+    void neighbourThatShouldHaveTakenOver() {
+        TraceBuilder call = new TraceBuilder("c", "m", CELLS);
+        for (int i = 0; i < 40; i++) {
+            call.add(0).dbm(-90, -90).hears(1, i >= 30 ? -80 : -95).hears(2, -100);
+        }
+        Observation seen = strongest(ComparedCalls.sound(call.build()), "stronger neighbour");
+        assertThat(seen.observed()).isCloseTo(10, within(1e-6));
+        assertThat(seen.relevant()).isTrue();
+        assertThat(seen.from()).isGreaterThanOrEqualTo(30);
+    }
+
+    @Test
+    void failuresAreCounted() {
+        CallTrace trace = usual().build();
+        long at = trace.startMs()[50];
+        List<RadioEvent> events = List.of(
+                new RadioEvent(at, "HO_COMMAND", "c", "C02", "C03", null),
+                new RadioEvent(at, "HO_FAILURE", "c", "C02", "C03", null));
+        Observation seen = strongest(ComparedCalls.with(ComparedCalls.sound(trace), events), "handover failure");
+        assertThat(seen.observed()).isEqualTo(1);
+        assertThat(seen.facts()).containsEntry("target", "C03");
+        assertThat(seen.from()).isBetween(48, 50);
+        assertThat(seen.to()).isBetween(51, 53);
+        assertThat(strongest(ComparedCalls.sound(trace), "handover failure").relevant())
+                .isFalse();
+    }
+
+    /** C01 goes on serving where C02 always did. */
+    @Test
+    void serverWhereItNeverServes() {
+        CallTrace trace = new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(1, 2 * STAY)
+                .stay(3, STAY)
+                .build();
+        ComparedCall call = ComparedCalls.sound(trace);
+        for (int i = 2 * STAY; i < 3 * STAY; i++) {
+            call.entry()[i] = -1;
+        }
+        Observation seen = strongest(call, "server");
+        assertThat(seen.score()).isCloseTo(-Math.log10(0.5 / 21), within(1e-6));
+        assertThat(seen.relevant()).isTrue();
+        assertThat(seen.from()).isBetween(2 * STAY, 2 * STAY + 4);
+    }
+
+    /** C02 neither serves nor is heard over its twenty places; heard as a neighbour it is there. */
+    @Test
+    void cellThatIsMissedWhereItAlwaysServed() {
+        TraceBuilder silent = new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(1, 2 * STAY)
+                .stay(3, STAY);
+        Observation seen = strongest(ComparedCalls.sound(silent.build()), "absent cell");
+        assertThat(seen.score()).isEqualTo(20);
+        assertThat(seen.relevant()).isTrue();
+        assertThat(seen.from()).isEqualTo(2 * STAY);
+        assertThat(seen.to()).isEqualTo(3 * STAY);
+        assertThat(seen.facts()).containsEntry("absent", "C02");
+        TraceBuilder heard = new TraceBuilder("c", "m", CELLS).stay(0, STAY).stay(1, STAY);
+        for (int i = 0; i < STAY; i++) {
+            heard.add(1).hears(2, -90);
+        }
+        assertThat(strongest(ComparedCalls.sound(heard.build()), "absent cell").relevant())
+                .isFalse();
+    }
+
+    @Test
+    void emptyCall() {
+        ComparedCall call = ComparedCalls.sound(new TraceBuilder("c", "m", CELLS).build());
+        assertThat(((Outcome.Observed) ROOM.observe(call)).observations()).isEmpty();
+    }
+}

@@ -1,0 +1,166 @@
+package org.lineside.detection.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lineside.calls.CallTrace;
+import org.lineside.calls.Channel;
+import org.lineside.calls.TraceBuilder;
+import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.ComparedCalls;
+import org.lineside.config.Settings;
+import org.lineside.config.SettingsLoader;
+import org.lineside.detection.Detector;
+import org.lineside.detection.Observation;
+import org.lineside.detection.Outcome;
+import org.lineside.detection.Room;
+import org.lineside.intake.Profiles;
+import org.lineside.references.HandoverGraph;
+import org.lineside.references.MobileOffset;
+import org.lineside.references.QualityCurves;
+import org.lineside.references.ReferenceModel;
+
+class ReferenceTestTest {
+    private static final Settings.Decision DECISION = SettingsLoader.defaults(
+                    java.nio.file.Path.of("/var/lib/lineside/lineside.db"))
+            .decision();
+    private static final Detector ROOM =
+            ReferenceTest.room().train(new Room.Context(empty(), Profiles.load("gsm-r"), DECISION), List.of());
+
+    private static ReferenceModel empty() {
+        return new ReferenceModel(
+                "gsm-r",
+                List.of(),
+                java.util.Map.of(),
+                List.of(),
+                List.of(),
+                java.util.Map.of(),
+                MobileOffset.NONE,
+                new float[0],
+                new QualityCurves(java.util.Map.of()),
+                HandoverGraph.learn(List.of(), new int[0], 0));
+    }
+
+    private static CallTrace trace(int samples) {
+        return new TraceBuilder("c", "m", 1).stay(0, samples).build();
+    }
+
+    private static float[] noise(int n, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] residual = new float[n];
+        for (int i = 0; i < n; i++) {
+            residual[i] = (float) random.nextGaussian();
+        }
+        return residual;
+    }
+
+    private static List<Observation> observed(ComparedCall call) {
+        return ((Outcome.Observed) ROOM.observe(call)).observations();
+    }
+
+    private static Observation strongest(ComparedCall call, String indicator) {
+        return observed(call).stream()
+                .filter(o -> o.indicator().equals(indicator))
+                .max(Comparator.comparingDouble(Observation::score))
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LEVEL_DL, rxlev_dl, -9",
+        "LEVEL_UL, rxlev_ul, -9",
+        "LEVEL_DL, rxlev_dl, 9",
+        "QUALITY_DL, rxqual_dl, 4",
+        "QUALITY_UL, rxqual_ul, 4",
+        "TIMING_ADVANCE, timing_advance, 3"
+    })
+    void plantedShiftIsFoundWithItsStretch(Channel channel, String indicator, float shift) {
+        float[] residual = noise(150, 2);
+        for (int i = 0; i < residual.length; i++) {
+            residual[i] = residual[i] * Math.abs(shift) / 9 + (i >= 60 && i < 90 ? shift : 0);
+        }
+        Observation seen = strongest(ComparedCalls.with(ComparedCalls.sound(trace(150)), channel, residual), indicator);
+        assertThat(seen.from()).isBetween(58, 62);
+        assertThat(seen.to()).isBetween(88, 92);
+        assertThat(seen.effect()).isCloseTo(shift, within(Math.abs(shift) * 0.15));
+        assertThat(seen.relevant()).isTrue();
+        assertThat(seen.score()).isGreaterThan(1);
+    }
+
+    /** Better quality than expected harms nobody; a level above the expectation is told, for a reference that is wrong. */
+    @Test
+    void betterQualityIsNoDeviation() {
+        float[] residual = new float[150];
+        Arrays.fill(residual, 60, 90, -4);
+        ComparedCall call = ComparedCalls.with(ComparedCalls.sound(trace(150)), Channel.QUALITY_DL, residual);
+        assertThat(strongest(call, "rxqual_dl").score()).isNegative();
+    }
+
+    @Test
+    void soundCallScoresLowAndIsNotRelevant() {
+        for (int seed = 0; seed < 20; seed++) {
+            ComparedCall call = ComparedCalls.with(ComparedCalls.sound(trace(300)), Channel.LEVEL_DL, noise(300, seed));
+            assertThat(observed(call)).noneMatch(o -> o.relevant() && o.score() > 2);
+        }
+    }
+
+    /** 1 dB over a whole long call is as sure as it is of no account. */
+    @Test
+    void effectTooSmallToMatterIsNotRelevant() {
+        float[] residual = new float[600];
+        Arrays.fill(residual, -1);
+        ComparedCall call = ComparedCalls.with(ComparedCalls.sound(trace(600)), Channel.LEVEL_DL, residual);
+        assertThat(observed(call)).noneMatch(Observation::relevant).noneMatch(o -> o.score() > 0);
+    }
+
+    /** A train that stands 80 samples long at a place 9 dB too weak has passed one such place, not 80. */
+    @Test
+    void placesCountNotTime() {
+        int[] position = new int[200];
+        float[] residual = new float[200];
+        for (int i = 0; i < 200; i++) {
+            position[i] = i < 60 ? i : i < 140 ? 60 : i - 79;
+            residual[i] = position[i] == 60 ? -9 : 0;
+        }
+        ComparedCall standing = ComparedCalls.with(
+                ComparedCalls.at(ComparedCalls.sound(trace(200)), position), Channel.LEVEL_DL, residual);
+        float[] passed = new float[121];
+        passed[60] = -9;
+        ComparedCall passing = ComparedCalls.with(ComparedCalls.sound(trace(121)), Channel.LEVEL_DL, passed);
+        assertThat(strongest(standing, "rxlev_dl").score())
+                .isCloseTo(strongest(passing, "rxlev_dl").score(), within(1e-6));
+        assertThat(observed(standing)).noneMatch(Observation::relevant);
+    }
+
+    @Test
+    void callWithoutReferenceIsNotApplicable() {
+        int[] nowhere = new int[30];
+        Arrays.fill(nowhere, -1);
+        assertThat(ROOM.observe(ComparedCalls.on(trace(30), nowhere))).isInstanceOf(Outcome.NotApplicable.class);
+    }
+
+    @Test
+    void missingResidualsSayNothing() {
+        float[] missing = new float[100];
+        Arrays.fill(missing, Float.NaN);
+        ComparedCall call = ComparedCalls.with(ComparedCalls.sound(trace(100)), Channel.LEVEL_DL, missing);
+        assertThat(observed(call)).noneMatch(o -> o.indicator().equals("rxlev_dl"));
+    }
+
+    @Test
+    void everyStatisticHasItsName() {
+        int statistics = ROOM.statistics().size();
+        assertThat(ROOM.statistics()).doesNotHaveDuplicates();
+        assertThat(observed(ComparedCalls.sound(trace(200))))
+                .isNotEmpty()
+                .allMatch(o -> o.statistic() >= 0 && o.statistic() < statistics)
+                .allMatch(o -> ROOM.statistics().get(o.statistic()).startsWith(o.indicator()));
+    }
+}

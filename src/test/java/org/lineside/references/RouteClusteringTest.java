@@ -1,0 +1,120 @@
+package org.lineside.references;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A trunk of ten cells that splits into an outer line and a branch, each of six. */
+class RouteClusteringTest {
+    private static final int[] OUTER = IntStream.range(0, 16).toArray();
+    private static final int[] BRANCH =
+            IntStream.concat(IntStream.range(0, 10), IntStream.range(20, 26)).toArray();
+
+    private static CellSequence part(int[] way, int from, int to) {
+        return new CellSequence(java.util.Arrays.copyOfRange(way, from, to));
+    }
+
+    private static int[] reversed(int[] way) {
+        return IntStream.range(0, way.length).map(i -> way[way.length - 1 - i]).toArray();
+    }
+
+    private static void repeat(List<CellSequence> to, int times, CellSequence sequence) {
+        to.addAll(Collections.nCopies(times, sequence));
+    }
+
+    private static List<CellSequence> traffic() {
+        List<CellSequence> calls = new ArrayList<>();
+        for (int[] way : List.of(OUTER, reversed(OUTER), BRANCH, reversed(BRANCH))) {
+            repeat(calls, 10, part(way, 0, 16));
+            repeat(calls, 3, part(way, 0, 13));
+            repeat(calls, 3, part(way, 4, 16));
+        }
+        return calls;
+    }
+
+    @Test
+    void partialCallsJoinDirectionsAndBranchesDoNot() {
+        int[] cluster = RouteClustering.cluster(traffic());
+        for (int group = 0; group < 4; group++) {
+            for (int i = 1; i < 16; i++) {
+                assertThat(cluster[group * 16 + i])
+                        .as("call %s", group * 16 + i)
+                        .isEqualTo(cluster[group * 16]);
+            }
+        }
+        assertThat(IntStream.of(0, 16, 32, 48).map(i -> cluster[i]).distinct().count())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void callsOfOneCellHaveNoDirection() {
+        List<CellSequence> calls = traffic();
+        calls.add(new CellSequence(new int[] {3}));
+        calls.add(new CellSequence(new int[0]));
+        int[] cluster = RouteClustering.cluster(calls);
+        assertThat(cluster[64]).isEqualTo(-1);
+        assertThat(cluster[65]).isEqualTo(-1);
+        assertThat(RouteClustering.cluster(List.of())).isEmpty();
+    }
+
+    /** A skipped cell here and there, as fading does: still the same way. */
+    @Test
+    void skippedCellsDoNotMakeARoute() {
+        SplittableRandom random = new SplittableRandom(1);
+        List<CellSequence> calls = traffic();
+        for (int k = 0; k < 20; k++) {
+            int skipped = random.nextInt(1, 15);
+            calls.add(new CellSequence(
+                    IntStream.of(OUTER).filter(c -> c != skipped).toArray()));
+        }
+        int[] cluster = RouteClustering.cluster(calls);
+        for (int k = 64; k < 84; k++) {
+            assertThat(cluster[k]).isEqualTo(cluster[0]);
+        }
+    }
+
+    @Test
+    void mostFrequentIsNumberedFirst() {
+        List<CellSequence> calls = traffic();
+        repeat(calls, 5, part(BRANCH, 0, 16));
+        assertThat(RouteClustering.cluster(calls)[32]).isZero();
+    }
+
+    /** The same partition whatever the order of the calls; numbers may differ among equals. */
+    @Test
+    void orderOfTheCallsDoesNotMatter() {
+        List<CellSequence> calls = traffic();
+        int[] expected = RouteClustering.cluster(calls);
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, calls.size()).boxed().toList());
+        for (int seed = 0; seed < 10; seed++) {
+            Collections.shuffle(order, new Random(seed));
+            int[] actual =
+                    RouteClustering.cluster(order.stream().map(calls::get).toList());
+            for (int i = 0; i < order.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    assertThat(actual[i] == actual[j]).isEqualTo(expected[order.get(i)] == expected[order.get(j)]);
+                }
+            }
+            assertThat(RouteClustering.cluster(order.stream().map(calls::get).toList()))
+                    .isEqualTo(actual);
+        }
+    }
+
+    /** By hand: 4 of 5 in order. */
+    @Test
+    void similarityIsTheShareOfTheShorter() {
+        CellSequence a = new CellSequence(new int[] {1, 2, 3, 4, 5});
+        assertThat(RouteClustering.similarity(a, new CellSequence(new int[] {0, 1, 2, 4, 5, 9})))
+                .isEqualTo(0.8);
+        assertThat(RouteClustering.similarity(a, new CellSequence(new int[] {5, 4, 3, 2, 1})))
+                .isEqualTo(0.2);
+        assertThat(RouteClustering.similarity(a, new CellSequence(new int[0]))).isZero();
+    }
+}
