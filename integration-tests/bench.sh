@@ -14,6 +14,7 @@ sizes=100000,1000000,9000000
 place=$root/target/bench
 threads=()
 limit_mb=1024
+more_heap=4g
 
 while [ $# -gt 0 ]; do
     case $1 in
@@ -75,6 +76,13 @@ for size in ${sizes//,/ }; do
             "$lineside" check "$data/$part" --db "$place/none.db" "${threads[@]}" -q --config "$place/bench.toml"
         measure "$what" "$lines" "$bytes" \
             "$lineside" $what "$data/$part" --db "$place/lineside.db" "${threads[@]}" -q --config "$place/bench.toml"
+        if [ $what = learn ] && ! "$lineside" models list --db "$place/lineside.db" --config "$place/bench.toml" 2>/dev/null |
+            grep -q champion; then
+            # So that what follows is measured against references all the same.
+            rm -f "$place/lineside.db"
+            measure "learn with LINESIDE_HEAP=$more_heap" "$lines" "$bytes" env LINESIDE_HEAP=$more_heap \
+                "$lineside" learn "$data/$part" --db "$place/lineside.db" "${threads[@]}" -q --config "$place/bench.toml"
+        fi
     done | tee -a "$place/table.md"
 done
 echo

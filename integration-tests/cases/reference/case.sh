@@ -18,7 +18,7 @@ most=$(awk '$1 == "calls_at_most" { print $2 }' "$expected/false-alarms.tsv")
 wrong=$(LC_ALL=C comm -12 sound-calls.txt anomalous-calls.txt | tr '\n' ' ')
 check "at most $most sound call is called anomalous (found: $wrong)" test "$(echo "$wrong" | wc -w)" -le "$most"
 
-# One incident for each fault. A section is the one meant where each of its ends is within 0.6 km.
+# One incident for each fault. A section is the one meant where both share at least half of what they cover together.
 sqlite3 -separator $'\t' lineside.db "SELECT scope, entity, cause, opened_at, last_seen_at, effect, incident_id FROM incident
     ORDER BY incident_id" >incidents.txt
 cat incidents.txt
@@ -26,9 +26,13 @@ tail -n +2 "$expected/incidents.tsv" >faults.txt
 : >matched.txt
 while IFS=$'\t' read -r fault scope entity cause opened_from opened_to last_from last_to effect_from effect_to; do
     awk -F '\t' -v scope="$scope" -v entity="$entity" '
-        function ends(text, at, n) { n = split(text, at, /[:-]/); return n == 3 }
-        function near(a, b) { return a - b <= 0.6 && b - a <= 0.6 }
-        $1 == scope && ($2 == entity || (ends(entity, e) && ends($2, f) && e[1] == f[1] && near(e[2], f[2]) && near(e[3], f[3])))
+        function least(a, b) { return a < b ? a : b }
+        function most(a, b) { return a > b ? a : b }
+        function alike(a, b, e, f) {
+            if (split(a, e, /[:-]/) != 3 || split(b, f, /[:-]/) != 3 || e[1] != f[1]) return 0
+            return least(e[3], f[3]) - most(e[2], f[2]) >= 0.5 * (most(e[3], f[3]) - least(e[2], f[2]))
+        }
+        $1 == scope && ($2 == entity || alike(entity, $2))
     ' incidents.txt >"found-$fault.txt"
     cut -f 7 "found-$fault.txt" >>matched.txt
     check "$fault: one incident of scope $scope at $entity" equal "$(wc -l <"found-$fault.txt")" 1
