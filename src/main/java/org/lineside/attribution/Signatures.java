@@ -19,8 +19,8 @@ import org.lineside.calls.Channel;
  * cell            –               –             uplink worse       –        uplink_interference
  * cell            –               –             downlink worse     –        downlink_interference
  * cell            –               –             –                  shifted  timing
- * section         ≥ 15 dB lost    any           any                shifted  repeater_fault
- * section         ≥ 20 dB lost    any           any                any      repeater_fault
+ * section         ≥ 12 dB lost    any           any                shifted  repeater_fault
+ * section         ≥ 15 dB lost    any           any                any      repeater_fault
  * section         lost            any           any                any      coverage_hole
  * section         –               –             downlink worse     –        downlink_interference
  * section         –               –             uplink worse       –        uplink_interference
@@ -30,9 +30,9 @@ import org.lineside.calls.Channel;
  */
 final class Signatures {
     /** A repeater that fails takes 15 to 40 dB from its tunnel; a hole in the open seldom takes so much. */
-    private static final double REPEATER_DB = 20;
+    private static final double REPEATER_DB = 15;
 
-    private static final double REPEATER_WITH_TIMING_DB = 15;
+    private static final double REPEATER_WITH_TIMING_DB = 12;
     private static final double TIMING_SHIFT = 0.8;
 
     /** Where quality shows most, the level must have fallen by so much to be the cause. */

@@ -15,7 +15,7 @@ import org.lineside.numeric.TailDistribution;
  * dependence without assuming either (Westfall and Young 1993).
  */
 public final class Calibration {
-    private static final int CALLS_PER_STRATUM = 120;
+    private static final int CALLS_PER_STRATUM = 200;
     private static final int MAX_STRATA = 5;
     private static final int LEAST_PER_STRATUM = CALLS_PER_STRATUM / 2;
     private static final int FOLDS = 5;
@@ -51,7 +51,7 @@ public final class Calibration {
                     .sorted((a, b) -> Arrays.compare(a.scores(), b.scores()))
                     .toList();
             per[s] = each(members, statistics);
-            smallest[s] = TailDistribution.fit(smallestOfStrangers(members, statistics));
+            smallest[s] = TailDistribution.fitSmallestP(smallestOfStrangers(members, statistics));
         }
         return new Calibration(upper, per, smallest);
     }

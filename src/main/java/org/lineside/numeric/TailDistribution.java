@@ -13,6 +13,7 @@ import java.util.Arrays;
 public final class TailDistribution {
     private static final double TAIL_SHARE = 0.1;
     private static final int KEPT_QUANTILES = 512;
+    private static final double EXPONENTIAL = 0;
     private static final double LEAST_SHAPE = 0.15;
     private static final double LARGEST_SHAPE = 0.5;
 
@@ -77,6 +78,18 @@ public final class TailDistribution {
         return new TailDistribution(thinned(sorted), n, threshold, (double) tail / n, scale, shape);
     }
 
+    /**
+     * Fits −log10 of the smallest of many p-values. Beyond the largest tenth such a score falls off tenfold for each unit:
+     * for small p the smallest of m effective tests lies below p with probability m · p (Šidák 1967); the tenth tells m.
+     *
+     * @param scores −log10 of the smallest p-value of each case
+     */
+    public static TailDistribution fitSmallestP(double[] scores) {
+        TailDistribution free = fit(scores);
+        return new TailDistribution(
+                free.quantiles, free.count, free.threshold, free.tailShare, 1 / Math.log(10), EXPONENTIAL);
+    }
+
     private static double[] thinned(double[] sorted) {
         if (sorted.length <= KEPT_QUANTILES) {
             return sorted;
@@ -100,7 +113,8 @@ public final class TailDistribution {
         }
         if (score > threshold) {
             double z = (score - threshold) / scale;
-            double continued = Math.max(tailShare * Math.pow(1 + shape * z, -1 / shape), Double.MIN_NORMAL);
+            double tail = shape == EXPONENTIAL ? Math.exp(-z) : Math.pow(1 + shape * z, -1 / shape);
+            double continued = Math.max(tailShare * tail, Double.MIN_NORMAL);
             // A continuous tail gives a count the probability of exceeding it, not that of reaching it.
             return score <= largestTie ? Math.max(continued, share(score)) : continued;
         }

@@ -15,6 +15,10 @@ import org.lineside.numeric.Sequences;
  */
 final class AxisBuilder {
     private static final double KM_SHARE = 0.8;
+    /** Beyond what a train that stands seems to move. */
+    private static final double FOLD_STEP_KM = 0.5;
+
+    private static final double FOLD_SHARE = 0.05;
     private static final int MAX_POSITIONS = 20_000;
     private static final double COVER = 0.9;
     private static final double FASTEST_SHARE = 0.2;
@@ -47,7 +51,7 @@ final class AxisBuilder {
     static Route build(
             String id, List<Pass> members, List<CellSequence> sequences, int modelCells, QualityCurves curves) {
         AxisBuilder builder = new AxisBuilder(id, members, sequences, modelCells, curves);
-        return builder.kilometresKnown() ? builder.kilometreAxis() : builder.grownAxis();
+        return builder.kilometresKnown() && !builder.kilometresFold() ? builder.kilometreAxis() : builder.grownAxis();
     }
 
     private boolean kilometresKnown() {
@@ -60,6 +64,28 @@ final class AxisBuilder {
             }
         }
         return known > KM_SHARE * all;
+    }
+
+    /**
+     * Whether the calls run with the kilometres here and against them there, as where a route goes from one line over to
+     * another: a kilometre is then no place.
+     */
+    private boolean kilometresFold() {
+        int rising = 0;
+        int falling = 0;
+        for (Pass member : members) {
+            double anchor = Double.NaN;
+            for (double km : member.trace().trackKm()) {
+                if (Double.isNaN(anchor)) {
+                    anchor = km;
+                } else if (Math.abs(km - anchor) >= FOLD_STEP_KM) {
+                    rising += km > anchor ? 1 : 0;
+                    falling += km < anchor ? 1 : 0;
+                    anchor = km;
+                }
+            }
+        }
+        return Math.min(rising, falling) > FOLD_SHARE * Math.max(rising, falling);
     }
 
     private Route kilometreAxis() {

@@ -37,7 +37,7 @@ import org.lineside.simulation.traffic.Mobile;
 import org.lineside.simulation.traffic.Timetable;
 
 /**
- * Eight sound days of a simulated railway of 40 km: what is learned from them is compared with what the simulator made
+ * Eight sound days of a simulated railway of 60 km: what is learned from them is compared with what the simulator made
  * them of. The calls know their kilometres; where the alignment is tested they are taken away first and serve as truth.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,7 +46,7 @@ class LearnedRailwayTest {
     private static final int DAYS = 8;
     private static final int LEARNED_DAYS = 6;
     private static final int TRAINS = 14;
-    private static final double KILOMETRES = 40;
+    private static final double KILOMETRES = 60;
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);
     private static final long FIRST_DAY_MS =
             FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
@@ -121,10 +121,10 @@ class LearnedRailwayTest {
                 t.neighboursDelivered());
     }
 
-    /** Each route of the timetable is found: eight ways by direction, the short ones part of no other. */
+    /** Through trains cover main line and west branch, so that four ways remain: those and the branch, both directions. */
     @Test
     void findsTheRoutes() {
-        assertThat(known.model().routes()).hasSizeBetween(6, 10);
+        assertThat(known.model().routes()).hasSizeBetween(4, 6);
         int learned = known.passes().stream().mapToInt(List::size).sum();
         assertThat(learned).isGreaterThan((int) (0.95 * calls.traces().size()));
         for (int r = 1; r < known.passes().size(); r++) {
@@ -142,7 +142,9 @@ class LearnedRailwayTest {
         RadioField field = new RadioField(RAILWAY, PHYSICS, SEED);
         List<Float> differences = new ArrayList<>();
         for (Route route : known.model().routes()) {
-            assertThat(route.kmKnown()).isTrue();
+            if (!route.kmKnown()) {
+                continue; // a way over two lines, on which a kilometre is no place
+            }
             boolean up = route.positionKm()[route.positions() - 1] > route.positionKm()[0];
             for (int e = 0; e < route.entryPosition().length; e++) {
                 int cell = route.heard()[route.entryCell()[e]];

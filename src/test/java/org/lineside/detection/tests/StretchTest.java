@@ -39,7 +39,7 @@ class StretchTest {
         Window run = runs.getFirst();
         assertThat(run.from()).isBetween(from - 2, from + 2);
         assertThat(run.to()).isBetween(from + length - 2, from + length + 2);
-        assertThat(run.mean()).isCloseTo(-9, within(2.0));
+        assertThat(run.mean()).isCloseTo(-9, within(3.0));
     }
 
     @Test
