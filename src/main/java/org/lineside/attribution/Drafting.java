@@ -164,7 +164,7 @@ final class Drafting {
                 ids(affected),
                 observed.size(),
                 rounded(effect),
-                shown.unit(),
+                shown.unit().equals("dBm") ? "dB" : shown.unit(),
                 Sentences.of(
                         scope,
                         entity,

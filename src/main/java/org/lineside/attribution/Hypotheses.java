@@ -410,6 +410,7 @@ final class Hypotheses {
         if (sign * effects[c] < least * minEffect[c]) {
             return null;
         }
+        double showing = showing(series, c, sign, from, to, Math.abs(effects[c]) / 2);
         List<Integer> affected = new ArrayList<>();
         List<Integer> observed = new ArrayList<>();
         List<Integer> after = new ArrayList<>();
@@ -418,7 +419,7 @@ final class Hypotheses {
                 continue;
             }
             (k < to ? observed : after).add(series.call[k]);
-            if (k < to && sign * series.mean[c][k] >= Math.abs(effects[c]) / 2) {
+            if (k < to && sign * series.mean[c][k] >= showing / 2) {
                 affected.add(series.call[k]);
             }
         }
@@ -429,6 +430,18 @@ final class Hypotheses {
                 .toList();
         return new Blame(
                 group.kind, group.key, touched, effects, strongest, likelihood, deviance, affected, observed, after);
+    }
+
+    /**
+     * Mean size among the calls that show at least {@code least}: the mean over all is held down by calls that a fault did
+     * not reach, and would take a weak call before it for its beginning.
+     */
+    private static double showing(Series series, int c, int sign, int from, int to, double least) {
+        return IntStream.range(from, to)
+                .mapToDouble(k -> sign * series.mean[c][k])
+                .filter(v -> v >= least)
+                .average()
+                .orElse(2 * least);
     }
 
     /** Weighted mean shift of a channel, its standard error, and the deviance it explains. */
