@@ -48,7 +48,7 @@ public final class Detecting {
      * @throws PipelineException when there is nothing to read, or the references in force can't be read
      */
     public static Report detect(Setup setup, List<Path> paths) {
-        return RunFrame.run(setup, "detect", (store, runId) -> detect(setup, paths, store, runId), r -> {});
+        return RunFrame.run(setup, "detect", (store, runId) -> detect(setup, paths, store, runId), (store, r) -> {});
     }
 
     private static RunFrame.Done<Report> detect(Setup setup, List<Path> paths, Store store, long runId) {

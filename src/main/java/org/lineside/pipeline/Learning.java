@@ -61,7 +61,7 @@ public final class Learning {
      * @throws PipelineException when there is nothing to learn from
      */
     public static Report learn(Setup setup, List<Path> paths) {
-        return RunFrame.run(setup, "learn", (store, runId) -> learn(setup, paths, store, runId), r -> {});
+        return RunFrame.run(setup, "learn", (store, runId) -> learn(setup, paths, store, runId), (store, r) -> {});
     }
 
     private static RunFrame.Done<Report> learn(Setup setup, List<Path> paths, Store store, long runId) {

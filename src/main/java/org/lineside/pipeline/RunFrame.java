@@ -1,6 +1,6 @@
 package org.lineside.pipeline;
 
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.lineside.logging.Logging;
 import org.lineside.publish.metrics.Metrics;
 import org.lineside.publish.metrics.PeakMemory;
@@ -36,13 +36,13 @@ final class RunFrame {
      * @param verb the verb as the user typed it
      * @param afterCommit what is done once everything is safe in the database
      */
-    static <T> T run(Setup setup, String verb, Body<T> body, Consumer<T> afterCommit) {
+    static <T> T run(Setup setup, String verb, Body<T> body, BiConsumer<Store, T> afterCommit) {
         try (Store store = Store.open(setup.settings().paths().db(), Store.Mode.WRITE)) {
             long runId = store.beginRun(verb, setup.version(), setup.now());
             try (Logging.Scope _ = Logging.run(Long.toString(runId))) {
                 T result = commit(setup, store, runId, body);
                 publish(setup, store);
-                afterCommit.accept(result);
+                afterCommit.accept(store, result);
                 return result;
             }
         }

@@ -69,7 +69,7 @@ public final class Watch {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return RunFrame.run(setup, "run", this::takeUp, outcome -> carryOut(outcome.moves()))
+        return RunFrame.run(setup, "run", this::takeUp, (store, outcome) -> carryOut(store, outcome.moves()))
                 .report();
     }
 
@@ -124,9 +124,11 @@ public final class Watch {
         return new Move(f.path().toString(), f.sha256(), f.bytes(), reason);
     }
 
-    private void carryOut(List<Move> moves) {
+    private void carryOut(Store store, List<Move> moves) {
         try {
             spool.carryOut(moves);
+            // Forgotten once done: the same file delivered again is a duplicate, not something left over.
+            store.traces().remember(MOVES, Move.encode(List.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

