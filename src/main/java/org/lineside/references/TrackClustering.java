@@ -3,15 +3,17 @@ package org.lineside.references;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.lineside.calls.CallTrace;
 
 /**
- * Groups calls by the ground they covered, where they give their coordinates: a call belongs to another when at least
- * 80 % of its points lie within 50 m of the other, passed in the same direction. Calls are compared with the longest
- * call of each group only, so the work grows with calls times groups.
+ * Groups calls by the ground they covered, where they give their coordinates: two calls belong together when at least 80 %
+ * of the shorter one's points lie within 50 m of the other, passed in the same direction. A call joins the group whose
+ * members it belongs with, all of them: parts of a long way that do not overlap stay apart. It is compared with a few
+ * members of each group at most, so the work grows with calls times groups.
  */
 final class TrackClustering {
     private static final double KNOWN_SHARE = 0.8;
@@ -20,6 +22,7 @@ final class TrackClustering {
     private static final double SPACING_METRES = 20;
     private static final double METRES_PER_DEGREE = 111_195;
     private static final int MIN_POINTS = 5;
+    private static final int COMPARED_MEMBERS = 12;
 
     private TrackClustering() {}
 
@@ -48,7 +51,7 @@ final class TrackClustering {
                 .sorted(Comparator.comparingInt((Integer i) -> -paths.get(i).size())
                         .thenComparing(i -> traces.get(i).info().callId()))
                 .toList();
-        List<Integer> leaders = new ArrayList<>();
+        Map<Integer, List<Integer>> members = new LinkedHashMap<>();
         int[] leaderOf = new int[paths.size()];
         for (int i : longestFirst) {
             leaderOf[i] = -1;
@@ -56,17 +59,19 @@ final class TrackClustering {
                 continue;
             }
             double best = SHARED;
-            for (int leader : leaders) {
-                double shared = paths.get(i).shareOn(paths.get(leader));
+            for (Map.Entry<Integer, List<Integer>> group : members.entrySet()) {
+                double shared = group.getValue().stream()
+                        .limit(COMPARED_MEMBERS)
+                        .mapToDouble(m -> paths.get(i).shareOn(paths.get(m)))
+                        .min()
+                        .orElse(0);
                 if (shared >= best) {
                     best = shared;
-                    leaderOf[i] = leader;
+                    leaderOf[i] = group.getKey();
                 }
             }
-            if (leaderOf[i] < 0) {
-                leaderOf[i] = i;
-                leaders.add(i);
-            }
+            leaderOf[i] = leaderOf[i] < 0 ? i : leaderOf[i];
+            members.computeIfAbsent(leaderOf[i], k -> new ArrayList<>()).add(i);
         }
         return numbered(leaderOf);
     }

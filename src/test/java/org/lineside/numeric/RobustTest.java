@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RobustTest {
     /** Commons Statistics 1.2, {@code Median.withDefaults().evaluate(double[])}. */
-    @Property
+    @Property(seed = "20261101")
     void medianAgreesWithCommonsStatistics(@ForAll @Size(max = 40) short[] raw) {
         float[] values = new float[raw.length];
         double[] exact = new double[raw.length];
@@ -47,7 +47,7 @@ class RobustTest {
     }
 
     /** The definition as a plain loop, its median from Commons Statistics 1.2. */
-    @Property
+    @Property(seed = "20261101")
     void spreadAgreesWithTheDefinition(
             @ForAll @Size(min = 1, max = 30) short[] raw, @ForAll @DoubleRange(min = -50, max = 50) double centre) {
         float[] values = new float[raw.length];
@@ -91,7 +91,7 @@ class RobustTest {
         assertThat(Robust.winsorizedSd(new float[] {4, 4}, 3)).isZero();
     }
 
-    @Property
+    @Property(seed = "20261101")
     void spreadFollowsScaleAndNotPlace(
             @ForAll @Size(min = 3, max = 20) byte[] raw, @ForAll @IntRange(min = -64, max = 64) int shift) {
         float[] values = new float[raw.length];

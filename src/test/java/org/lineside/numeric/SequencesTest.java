@@ -33,14 +33,14 @@ class SequencesTest {
         return a[i] == b[j] ? 1 + naive(a, i + 1, b, j + 1) : Math.max(naive(a, i + 1, b, j), naive(a, i, b, j + 1));
     }
 
-    @Property
+    @Property(seed = "20261101")
     void commonLengthAgreesWithTheDefinition(@ForAll @Size(max = 9) int[] rawA, @ForAll @Size(max = 9) int[] rawB) {
         int[] a = few(rawA, 4);
         int[] b = few(rawB, 4);
         assertThat(Sequences.commonLength(a, b)).isEqualTo(naive(a, 0, b, 0));
     }
 
-    @Property
+    @Property(seed = "20261101")
     void commonLengthIsSymmetricAndBounded(@ForAll @Size(max = 60) int[] rawA, @ForAll @Size(max = 60) int[] rawB) {
         int[] a = few(rawA, 9);
         int[] b = few(rawB, 9);
@@ -49,7 +49,7 @@ class SequencesTest {
         assertThat(Sequences.commonLength(a, a)).isEqualTo(a.length);
     }
 
-    @Property
+    @Property(seed = "20261101")
     void matchIsOneOfTheLongest(@ForAll @Size(max = 40) int[] rawA, @ForAll @Size(max = 40) int[] rawB) {
         int[] a = few(rawA, 6);
         int[] b = few(rawB, 6);

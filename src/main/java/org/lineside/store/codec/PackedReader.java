@@ -38,6 +38,10 @@ final class PackedReader {
                 }
                 done += got;
             }
+            // The end mark may stand in bytes of its own: without it the data were cut, whatever was read so far.
+            if (!inflater.finished() && (inflater.inflate(new byte[1]) > 0 || !inflater.finished())) {
+                throw new IllegalArgumentException("packed data lack their end after " + size + " bytes");
+            }
             return plain;
         } catch (DataFormatException e) {
             throw new IllegalArgumentException("packed data damaged: " + e.getMessage(), e);

@@ -19,7 +19,7 @@ import org.lineside.store.Samples;
 class CodecTest {
     private static final List<String> CELLS = List.of("961-12", "A", "B", "C", "D", "Zelle-ß");
 
-    @Property(tries = 200)
+    @Property(seed = "20261101", tries = 200)
     void trace_comes_back_the_same(@ForAll long seed, @ForAll @IntRange(max = 120) int size) {
         CallTrace trace = trace(new Random(seed), size);
         CallTrace back = TraceCodec.shareCells(List.of(
@@ -117,7 +117,7 @@ class CodecTest {
         return values;
     }
 
-    @Property(tries = 200)
+    @Property(seed = "20261101", tries = 200)
     void curve_comes_back_rounded_to_a_hundredth(@ForAll long seed, @ForAll @IntRange(max = 200) int size) {
         Random random = new Random(seed);
         float[] raw = new float[size];
@@ -159,7 +159,7 @@ class CodecTest {
         assertThat(in.reals(100)).isEmpty();
     }
 
-    @Property(tries = 300)
+    @Property(seed = "20261101", tries = 300)
     void damaged_bytes_are_refused_and_never_trusted(@ForAll long seed) {
         Random random = new Random(seed);
         byte[] good = TraceCodec.encode(trace(new Random(7), 40));
