@@ -2,9 +2,8 @@ package org.lineside.detection;
 
 import java.io.DataInput;
 import java.io.IOException;
-import java.util.List;
 import org.lineside.calls.Profile;
-import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.ComparedCalls;
 import org.lineside.config.Settings;
 import org.lineside.references.ReferenceModel;
 
@@ -24,7 +23,7 @@ public interface Room {
      *
      * @param heldOut the calls, in a fixed order
      */
-    Detector train(Context context, List<ComparedCall> heldOut);
+    Detector train(Context context, ComparedCalls heldOut);
 
     /** Takes up a room trained before. */
     Detector read(Context context, DataInput in) throws IOException;

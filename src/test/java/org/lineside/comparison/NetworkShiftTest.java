@@ -19,7 +19,7 @@ class NetworkShiftTest {
     private static final double TIMEOUT = 30;
 
     private static ComparedCall call() {
-        return ComparedCalls.sound(
+        return HandmadeCalls.sound(
                 new TraceBuilder("now", "m0", 1).at(NOON).stay(0, 20).build());
     }
 
@@ -132,12 +132,12 @@ class NetworkShiftTest {
 
     @Test
     void meanOfACall() {
-        ComparedCall call = ComparedCalls.with(call(), Channel.LEVEL_DL, new float[] {1, Float.NaN, 3, 2});
+        ComparedCall call = HandmadeCalls.with(call(), Channel.LEVEL_DL, new float[] {1, Float.NaN, 3, 2});
         CallMean mean = CallMean.of(call);
         assertThat(mean.downlinkDb()).isEqualTo(2);
         assertThat(mean.callId()).isEqualTo("now");
         assertThat(mean.mobileId()).isEqualTo("m0");
-        assertThat(CallMean.of(ComparedCalls.with(call(), Channel.LEVEL_UL, new float[] {Float.NaN}))
+        assertThat(CallMean.of(HandmadeCalls.with(call(), Channel.LEVEL_UL, new float[] {Float.NaN}))
                         .uplinkDb())
                 .isNaN();
     }

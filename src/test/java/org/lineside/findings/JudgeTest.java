@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.lineside.calls.PlannedWork;
 import org.lineside.calls.TraceBuilder;
 import org.lineside.comparison.ComparedCall;
-import org.lineside.comparison.ComparedCalls;
+import org.lineside.comparison.HandmadeCalls;
 import org.lineside.config.Settings;
 import org.lineside.config.SettingsLoader;
 import org.lineside.detection.Detector;
@@ -91,7 +91,7 @@ class JudgeTest {
     }
 
     private static ComparedCall call() {
-        return ComparedCalls.sound(
+        return HandmadeCalls.sound(
                 new TraceBuilder("c7", "m1", 2).stay(0, 50).stay(1, 50).build());
     }
 
@@ -172,21 +172,21 @@ class JudgeTest {
     @Test
     void tooShort() {
         ComparedCall brief =
-                ComparedCalls.sound(new TraceBuilder("c", "m", 1).stay(0, 4).build());
+                HandmadeCalls.sound(new TraceBuilder("c", "m", 1).stay(0, 4).build());
         JudgedCall judged = judge(brief, NO_WORKS, observation(1, 9, 0, 4, true));
         assertThat(judged.verdict().verdict()).isEqualTo(Verdict.TOO_SHORT);
         assertThat(judged.verdict().pValue()).isEqualTo(1);
-        ComparedCall empty = ComparedCalls.sound(new TraceBuilder("c", "m", 1).build());
+        ComparedCall empty = HandmadeCalls.sound(new TraceBuilder("c", "m", 1).build());
         assertThat(judge(empty, NO_WORKS).verdict().verdict()).isEqualTo(Verdict.TOO_SHORT);
         ComparedCall justEnough =
-                ComparedCalls.sound(new TraceBuilder("c", "m", 1).stay(0, 5).build());
+                HandmadeCalls.sound(new TraceBuilder("c", "m", 1).stay(0, 5).build());
         assertThat(judge(justEnough, NO_WORKS).verdict().verdict()).isEqualTo(Verdict.NORMAL);
     }
 
     @Test
     void incompleteWithoutAMobile() {
         ComparedCall nobody =
-                ComparedCalls.sound(new TraceBuilder("c", "", 1).stay(0, 60).build());
+                HandmadeCalls.sound(new TraceBuilder("c", "", 1).stay(0, 60).build());
         assertThat(judge(nobody, NO_WORKS, observation(1, 9, 0, 50, true))
                         .verdict()
                         .verdict())
@@ -197,12 +197,12 @@ class JudgeTest {
     void noReference() {
         int[] nowhere = new int[100];
         Arrays.fill(nowhere, -1);
-        ComparedCall lost = ComparedCalls.on(call().trace(), nowhere);
+        ComparedCall lost = HandmadeCalls.on(call().trace(), nowhere);
         JudgedCall judged = judge(lost, NO_WORKS, observation(1, 9, 0, 50, true));
         assertThat(judged.verdict().verdict()).isEqualTo(Verdict.NO_REFERENCE);
         assertThat(judged.verdict().referenceId()).isNull();
         Arrays.fill(nowhere, 0, 20, 0);
-        ComparedCall hardly = ComparedCalls.on(call().trace(), nowhere);
+        ComparedCall hardly = HandmadeCalls.on(call().trace(), nowhere);
         assertThat(judge(hardly, NO_WORKS).verdict().verdict()).isEqualTo(Verdict.NO_REFERENCE);
     }
 
@@ -219,10 +219,10 @@ class JudgeTest {
 
     @Test
     void newMobileThatIsSoundIsExplained() {
-        ComparedCall fresh = ComparedCalls.unknown(call(), new MobileOffset(-4, -4, 0));
+        ComparedCall fresh = HandmadeCalls.unknown(call(), new MobileOffset(-4, -4, 0));
         JudgedCall judged = judge(fresh, NO_WORKS, observation(1, 0.2, 0, 50, false));
         assertThat(judged.verdict().verdict()).isEqualTo(Verdict.EXPLAINED);
-        ComparedCall sick = ComparedCalls.unknown(call(), MobileOffset.NONE);
+        ComparedCall sick = HandmadeCalls.unknown(call(), MobileOffset.NONE);
         assertThat(judge(sick, NO_WORKS, observation(1, 9, 0, 50, true))
                         .verdict()
                         .verdict())
@@ -236,7 +236,7 @@ class JudgeTest {
             call.brief(1 - i % 2, 0.48);
         }
         JudgedCall judged =
-                judge(ComparedCalls.sound(call.stay(1, 20).build()), NO_WORKS, observation(1, 9, 15, 35, true));
+                judge(HandmadeCalls.sound(call.stay(1, 20).build()), NO_WORKS, observation(1, 9, 15, 35, true));
         assertThat(judged.verdict().verdict()).isEqualTo(Verdict.EXPLAINED);
         assertThat(judged.verdict().explanation()).contains("clock");
     }

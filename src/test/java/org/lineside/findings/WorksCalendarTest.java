@@ -11,7 +11,7 @@ import org.lineside.calls.CellInfo;
 import org.lineside.calls.PlannedWork;
 import org.lineside.calls.TraceBuilder;
 import org.lineside.comparison.ComparedCall;
-import org.lineside.comparison.ComparedCalls;
+import org.lineside.comparison.HandmadeCalls;
 
 /** A call over 40 samples at 100 m each: C00 from km 0 to 2, C01 from km 2 to 4. */
 class WorksCalendarTest {
@@ -29,7 +29,7 @@ class WorksCalendarTest {
             call.add(i / 20).km(i * 0.1);
         }
         CallTrace trace = call.build();
-        return ComparedCalls.sound(trace);
+        return HandmadeCalls.sound(trace);
     }
 
     private static WorksCalendar works(PlannedWork... works) {
@@ -78,7 +78,7 @@ class WorksCalendarTest {
 
     @Test
     void callWithoutKilometresIsNotTouchedByASection() {
-        ComparedCall call = ComparedCalls.sound(
+        ComparedCall call = HandmadeCalls.sound(
                 new TraceBuilder("c", "m", 2).stay(0, 20).stay(1, 20).build());
         assertThat(works(onLine("L1", 0, 100)).explains(call, 0, 40)).isNull();
     }

@@ -11,6 +11,7 @@ import org.lineside.calls.CellVisit;
 import org.lineside.calls.Channel;
 import org.lineside.calls.RadioEvent;
 import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.ComparedCalls;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Observation;
@@ -69,7 +70,7 @@ public final class HandoverChain implements Detector {
     public static Room room() {
         return new Room() {
             @Override
-            public Detector train(Room.Context context, List<ComparedCall> heldOut) {
+            public Detector train(Room.Context context, ComparedCalls heldOut) {
                 return new HandoverChain(context);
             }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.lineside.calls.Channel;
 import org.lineside.calls.Profile.Indicator;
 import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.ComparedCalls;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.MinEffects;
@@ -56,7 +57,7 @@ public final class ReferenceTest implements Detector {
     public static Room room() {
         return new Room() {
             @Override
-            public Detector train(Room.Context context, List<ComparedCall> heldOut) {
+            public Detector train(Room.Context context, ComparedCalls heldOut) {
                 return new ReferenceTest(context);
             }
 

@@ -16,7 +16,7 @@ import org.lineside.calls.Channel;
 import org.lineside.calls.RadioEvent;
 import org.lineside.calls.TraceBuilder;
 import org.lineside.comparison.ComparedCall;
-import org.lineside.comparison.ComparedCalls;
+import org.lineside.comparison.HandmadeCalls;
 import org.lineside.config.SettingsLoader;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Observation;
@@ -40,7 +40,7 @@ class HandoverChainTest {
                             Profiles.load("gsm-r"),
                             SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db"))
                                     .decision()),
-                    List.of());
+                    HandmadeCalls.listed(List.of()));
 
     private static TraceBuilder usual() {
         return new TraceBuilder("c", "m", CELLS)
@@ -115,7 +115,7 @@ class HandoverChainTest {
 
     @Test
     void usualCallIsNotRelevantInAnything() {
-        ComparedCall call = ComparedCalls.sound(usual().build());
+        ComparedCall call = HandmadeCalls.sound(usual().build());
         assertThat(((Outcome.Observed) ROOM.observe(call)).observations())
                 .isNotEmpty()
                 .noneMatch(Observation::relevant);
@@ -129,7 +129,7 @@ class HandoverChainTest {
                 .stay(0, STAY)
                 .stay(2, 2 * STAY)
                 .build();
-        Observation seen = strongest(ComparedCalls.sound(trace), "transition");
+        Observation seen = strongest(HandmadeCalls.sound(trace), "transition");
         assertThat(seen.score()).isCloseTo(-Math.log10(0.5 / 6 / 20.5), within(1e-6));
         assertThat(seen.relevant()).isTrue();
         assertThat(seen.facts())
@@ -147,7 +147,7 @@ class HandoverChainTest {
                 new TraceBuilder("c", "m", CELLS).stay(0, STAY).stay(2, STAY).build();
         int[] route = new int[2 * STAY];
         Arrays.fill(route, STAY, 2 * STAY, 1);
-        Observation seen = strongest(ComparedCalls.on(trace, route), "transition");
+        Observation seen = strongest(HandmadeCalls.on(trace, route), "transition");
         assertThat(seen.relevant()).isFalse();
         assertThat(seen.facts()).containsEntry("route_change", true);
     }
@@ -162,7 +162,7 @@ class HandoverChainTest {
                 .stay(0, 3)
                 .stay(1, STAY)
                 .build();
-        Observation seen = strongest(ComparedCalls.sound(trace), "ping-pong");
+        Observation seen = strongest(HandmadeCalls.sound(trace), "ping-pong");
         assertThat(seen.observed()).isEqualTo(4);
         assertThat(seen.relevant()).isTrue();
         assertThat(seen.from()).isEqualTo(STAY - 1);
@@ -176,7 +176,7 @@ class HandoverChainTest {
                 .stay(1, STAY)
                 .stay(0, STAY)
                 .build();
-        assertThat(strongest(ComparedCalls.sound(trace), "ping-pong").observed())
+        assertThat(strongest(HandmadeCalls.sound(trace), "ping-pong").observed())
                 .isZero();
     }
 
@@ -190,7 +190,7 @@ class HandoverChainTest {
                 .stay(1, 3)
                 .stay(0, STAY)
                 .build();
-        assertThat(strongest(ComparedCalls.sound(trace), "ping-pong").observed())
+        assertThat(strongest(HandmadeCalls.sound(trace), "ping-pong").observed())
                 .isEqualTo(1);
     }
 
@@ -203,7 +203,7 @@ class HandoverChainTest {
                 .stay(2, 3)
                 .stay(3, STAY)
                 .build();
-        Observation seen = strongest(ComparedCalls.sound(trace), "dwell");
+        Observation seen = strongest(HandmadeCalls.sound(trace), "dwell");
         assertThat(seen.expected()).isCloseTo(37.92, within(0.01));
         assertThat(seen.observed()).isCloseTo(5.28, within(0.01));
         assertThat(seen.relevant()).isTrue();
@@ -218,7 +218,7 @@ class HandoverChainTest {
                 .stay(1, 400)
                 .stay(2, STAY)
                 .build();
-        assertThat(strongest(ComparedCalls.sound(trace), "dwell").score()).isNegative();
+        assertThat(strongest(HandmadeCalls.sound(trace), "dwell").score()).isNegative();
     }
 
     @Test
@@ -227,7 +227,7 @@ class HandoverChainTest {
         for (int i = 0; i < 40; i++) {
             call.add(0).dbm(-90, -90).hears(1, i >= 30 ? -80 : -95).hears(2, -100);
         }
-        Observation seen = strongest(ComparedCalls.sound(call.build()), "stronger neighbour");
+        Observation seen = strongest(HandmadeCalls.sound(call.build()), "stronger neighbour");
         assertThat(seen.observed()).isCloseTo(10, within(1e-6));
         assertThat(seen.relevant()).isTrue();
         assertThat(seen.from()).isGreaterThanOrEqualTo(30);
@@ -240,12 +240,12 @@ class HandoverChainTest {
         List<RadioEvent> events = List.of(
                 new RadioEvent(at, "HO_COMMAND", "c", "C02", "C03", null),
                 new RadioEvent(at, "HO_FAILURE", "c", "C02", "C03", null));
-        Observation seen = strongest(ComparedCalls.with(ComparedCalls.sound(trace), events), "handover failure");
+        Observation seen = strongest(HandmadeCalls.with(HandmadeCalls.sound(trace), events), "handover failure");
         assertThat(seen.observed()).isEqualTo(1);
         assertThat(seen.facts()).containsEntry("target", "C03");
         assertThat(seen.from()).isBetween(48, 50);
         assertThat(seen.to()).isBetween(51, 53);
-        assertThat(strongest(ComparedCalls.sound(trace), "handover failure").relevant())
+        assertThat(strongest(HandmadeCalls.sound(trace), "handover failure").relevant())
                 .isFalse();
     }
 
@@ -257,7 +257,7 @@ class HandoverChainTest {
                 .stay(1, 2 * STAY)
                 .stay(3, STAY)
                 .build();
-        ComparedCall call = ComparedCalls.sound(trace);
+        ComparedCall call = HandmadeCalls.sound(trace);
         for (int i = 2 * STAY; i < 3 * STAY; i++) {
             call.entry()[i] = -1;
         }
@@ -274,7 +274,7 @@ class HandoverChainTest {
                 .stay(0, STAY)
                 .stay(1, 2 * STAY)
                 .stay(3, STAY);
-        Observation seen = strongest(ComparedCalls.sound(silent.build()), "absent cell");
+        Observation seen = strongest(HandmadeCalls.sound(silent.build()), "absent cell");
         assertThat(seen.score()).isEqualTo(20);
         assertThat(seen.relevant()).isTrue();
         assertThat(seen.from()).isEqualTo(2 * STAY);
@@ -284,13 +284,13 @@ class HandoverChainTest {
         for (int i = 0; i < STAY; i++) {
             heard.add(1).hears(2, -90);
         }
-        assertThat(strongest(ComparedCalls.sound(heard.build()), "absent cell").relevant())
+        assertThat(strongest(HandmadeCalls.sound(heard.build()), "absent cell").relevant())
                 .isFalse();
     }
 
     @Test
     void emptyCall() {
-        ComparedCall call = ComparedCalls.sound(new TraceBuilder("c", "m", CELLS).build());
+        ComparedCall call = HandmadeCalls.sound(new TraceBuilder("c", "m", CELLS).build());
         assertThat(((Outcome.Observed) ROOM.observe(call)).observations()).isEmpty();
     }
 }

@@ -14,7 +14,7 @@ import org.lineside.calls.CallTrace;
 import org.lineside.calls.Channel;
 import org.lineside.calls.TraceBuilder;
 import org.lineside.comparison.ComparedCall;
-import org.lineside.comparison.ComparedCalls;
+import org.lineside.comparison.HandmadeCalls;
 import org.lineside.config.Settings;
 import org.lineside.config.SettingsLoader;
 import org.lineside.detection.Detector;
@@ -31,8 +31,8 @@ class ReferenceTestTest {
     private static final Settings.Decision DECISION = SettingsLoader.defaults(
                     java.nio.file.Path.of("/var/lib/lineside/lineside.db"))
             .decision();
-    private static final Detector ROOM =
-            ReferenceTest.room().train(new Room.Context(empty(), Profiles.load("gsm-r"), DECISION), List.of());
+    private static final Detector ROOM = ReferenceTest.room()
+            .train(new Room.Context(empty(), Profiles.load("gsm-r"), DECISION), HandmadeCalls.listed(List.of()));
 
     private static ReferenceModel empty() {
         return new ReferenceModel(
@@ -86,7 +86,7 @@ class ReferenceTestTest {
         for (int i = 0; i < residual.length; i++) {
             residual[i] = residual[i] * Math.abs(shift) / 9 + (i >= 60 && i < 90 ? shift : 0);
         }
-        Observation seen = strongest(ComparedCalls.with(ComparedCalls.sound(trace(150)), channel, residual), indicator);
+        Observation seen = strongest(HandmadeCalls.with(HandmadeCalls.sound(trace(150)), channel, residual), indicator);
         assertThat(seen.from()).isBetween(58, 62);
         assertThat(seen.to()).isBetween(88, 92);
         assertThat(seen.effect()).isCloseTo(shift, within(Math.abs(shift) * 0.15));
@@ -99,14 +99,14 @@ class ReferenceTestTest {
     void betterQualityIsNoDeviation() {
         float[] residual = new float[150];
         Arrays.fill(residual, 60, 90, -4);
-        ComparedCall call = ComparedCalls.with(ComparedCalls.sound(trace(150)), Channel.QUALITY_DL, residual);
+        ComparedCall call = HandmadeCalls.with(HandmadeCalls.sound(trace(150)), Channel.QUALITY_DL, residual);
         assertThat(strongest(call, "rxqual_dl").score()).isNegative();
     }
 
     @Test
     void soundCallScoresLowAndIsNotRelevant() {
         for (int seed = 0; seed < 20; seed++) {
-            ComparedCall call = ComparedCalls.with(ComparedCalls.sound(trace(300)), Channel.LEVEL_DL, noise(300, seed));
+            ComparedCall call = HandmadeCalls.with(HandmadeCalls.sound(trace(300)), Channel.LEVEL_DL, noise(300, seed));
             assertThat(observed(call)).noneMatch(o -> o.relevant() && o.score() > 2);
         }
     }
@@ -116,7 +116,7 @@ class ReferenceTestTest {
     void effectTooSmallToMatterIsNotRelevant() {
         float[] residual = new float[600];
         Arrays.fill(residual, -1);
-        ComparedCall call = ComparedCalls.with(ComparedCalls.sound(trace(600)), Channel.LEVEL_DL, residual);
+        ComparedCall call = HandmadeCalls.with(HandmadeCalls.sound(trace(600)), Channel.LEVEL_DL, residual);
         assertThat(observed(call)).noneMatch(Observation::relevant).noneMatch(o -> o.score() > 0);
     }
 
@@ -129,11 +129,11 @@ class ReferenceTestTest {
             position[i] = i < 60 ? i : i < 140 ? 60 : i - 79;
             residual[i] = position[i] == 60 ? -9 : 0;
         }
-        ComparedCall standing = ComparedCalls.with(
-                ComparedCalls.at(ComparedCalls.sound(trace(200)), position), Channel.LEVEL_DL, residual);
+        ComparedCall standing = HandmadeCalls.with(
+                HandmadeCalls.at(HandmadeCalls.sound(trace(200)), position), Channel.LEVEL_DL, residual);
         float[] passed = new float[121];
         passed[60] = -9;
-        ComparedCall passing = ComparedCalls.with(ComparedCalls.sound(trace(121)), Channel.LEVEL_DL, passed);
+        ComparedCall passing = HandmadeCalls.with(HandmadeCalls.sound(trace(121)), Channel.LEVEL_DL, passed);
         assertThat(strongest(standing, "rxlev_dl").score())
                 .isCloseTo(strongest(passing, "rxlev_dl").score(), within(1e-6));
         assertThat(observed(standing)).noneMatch(Observation::relevant);
@@ -143,14 +143,14 @@ class ReferenceTestTest {
     void callWithoutReferenceIsNotApplicable() {
         int[] nowhere = new int[30];
         Arrays.fill(nowhere, -1);
-        assertThat(ROOM.observe(ComparedCalls.on(trace(30), nowhere))).isInstanceOf(Outcome.NotApplicable.class);
+        assertThat(ROOM.observe(HandmadeCalls.on(trace(30), nowhere))).isInstanceOf(Outcome.NotApplicable.class);
     }
 
     @Test
     void missingResidualsSayNothing() {
         float[] missing = new float[100];
         Arrays.fill(missing, Float.NaN);
-        ComparedCall call = ComparedCalls.with(ComparedCalls.sound(trace(100)), Channel.LEVEL_DL, missing);
+        ComparedCall call = HandmadeCalls.with(HandmadeCalls.sound(trace(100)), Channel.LEVEL_DL, missing);
         assertThat(observed(call)).noneMatch(o -> o.indicator().equals("rxlev_dl"));
     }
 
@@ -158,7 +158,7 @@ class ReferenceTestTest {
     void everyStatisticHasItsName() {
         int statistics = ROOM.statistics().size();
         assertThat(ROOM.statistics()).doesNotHaveDuplicates();
-        assertThat(observed(ComparedCalls.sound(trace(200))))
+        assertThat(observed(HandmadeCalls.sound(trace(200))))
                 .isNotEmpty()
                 .allMatch(o -> o.statistic() >= 0 && o.statistic() < statistics)
                 .allMatch(o -> ROOM.statistics().get(o.statistic()).startsWith(o.indicator()));

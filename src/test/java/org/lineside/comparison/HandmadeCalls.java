@@ -2,6 +2,7 @@ package org.lineside.comparison;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.Channel;
@@ -9,8 +10,28 @@ import org.lineside.calls.RadioEvent;
 import org.lineside.references.MobileOffset;
 
 /** Compared calls made by hand: every sample a place of route 0, spread 1, residuals 0 until they are set. */
-public final class ComparedCalls {
-    private ComparedCalls() {}
+public final class HandmadeCalls {
+    private HandmadeCalls() {}
+
+    /** Calls held in a list, looked at in its order. */
+    public static ComparedCalls listed(List<ComparedCall> calls) {
+        return new ComparedCalls() {
+            @Override
+            public int size() {
+                return calls.size();
+            }
+
+            @Override
+            public CallTrace trace(int index) {
+                return calls.get(index).trace();
+            }
+
+            @Override
+            public <T> List<T> map(Function<? super ComparedCall, ? extends T> f) {
+                return calls.stream().<T>map(f).toList();
+            }
+        };
+    }
 
     /** A call exactly like its reference. */
     public static ComparedCall sound(CallTrace trace) {
