@@ -16,13 +16,14 @@ import org.lineside.numeric.Robust;
 
 /**
  * How much sound calls differ: what the effects of entities are measured against. Learned from held-out calls of the
- * history.
+ * history. The arrays have one element per channel and, last, one for the balance of the links, uplink minus downlink
+ * level: a train's surroundings, and an error of its position, move both links alike and leave their balance alone.
  *
- * @param callSd per channel: standard deviation of a call's mean residual
- * @param atomSd per channel: standard deviation of an atom about its call's mean
- * @param inflation per channel: how much more the mean of neighbouring atoms varies than that of independent ones
+ * @param callSd standard deviation of a call's mean residual
+ * @param atomSd standard deviation of an atom about its call's mean
+ * @param inflation how much more the mean of neighbouring atoms varies than that of independent ones
  * @param stepRate how often each kind of step happens to a sound call that could show it, 0..1
- * @param pairRate the same for each pair of cells met in the history, by {@link #pair}
+ * @param pairRate the same for each pair of cells met in the history, by {@link Step#pair}
  * @param absenceRate how often a cell that should have served did not, and was not heard either, 0..1
  */
 public record EffectScales(
@@ -35,12 +36,18 @@ public record EffectScales(
     /** Residuals have bursts: they belong to the scale; a fault of the history does not. */
     private static final double CLIP = 6;
 
+    /** Index of the balance of the links, uplink minus downlink level in dB. */
+    private static final int BALANCE = Channel.values().length;
+
+    /** The links are never taken for more alike than this: a balance without any spread would prove anything. */
+    private static final double LARGEST_CORRELATION = 0.98;
+
     private static final int MIN_CELL_ATOMS = 4;
     private static final double LEAST_RATE = 0.002;
 
     /** Learns the scales. */
     public static EffectScales learn(List<CallEvidence> history) {
-        int channels = Channel.values().length;
+        int channels = BALANCE + 1;
         double[] callSd = new double[channels];
         double[] atomSd = new double[channels];
         double[] inflation = new double[channels];
@@ -51,7 +58,7 @@ public record EffectScales(
             for (CallEvidence call : history) {
                 collect(call, c, calls, atoms, cells);
             }
-            double least = least(Channel.values()[c]);
+            double least = least(c == BALANCE ? Channel.LEVEL_DL : Channel.values()[c]);
             callSd[c] = Math.max(least, orElse(Robust.winsorizedSd(array(calls), CLIP), least));
             atomSd[c] = Math.max(2 * least, orElse(Robust.winsorizedSd(array(atoms), CLIP), 2 * least));
             // Each entry of cells is already scaled by the square root of its number of atoms.
@@ -67,11 +74,12 @@ public record EffectScales(
         int n = 0;
         Map<String, double[]> perCell = new TreeMap<>();
         for (Atom a : call.atoms()) {
-            if (a.zone() >= 0 && !Float.isNaN(a.effect()[c])) {
-                sum += a.effect()[c];
+            float effect = effect(a, c);
+            if (a.zone() >= 0 && !Float.isNaN(effect)) {
+                sum += effect;
                 n++;
                 double[] s = perCell.computeIfAbsent(a.cell(), k -> new double[2]);
-                s[0] += a.effect()[c];
+                s[0] += effect;
                 s[1]++;
             }
         }
@@ -81,8 +89,9 @@ public record EffectScales(
         double mean = sum / n;
         calls.add((float) mean);
         for (Atom a : call.atoms()) {
-            if (a.zone() >= 0 && !Float.isNaN(a.effect()[c])) {
-                atoms.add((float) (a.effect()[c] - mean));
+            float effect = effect(a, c);
+            if (a.zone() >= 0 && !Float.isNaN(effect)) {
+                atoms.add((float) (effect - mean));
             }
         }
         for (double[] s : perCell.values()) {
@@ -90,6 +99,12 @@ public record EffectScales(
                 cells.add((float) ((s[0] / s[1] - mean) * Math.sqrt(s[1])));
             }
         }
+    }
+
+    private static float effect(Atom atom, int c) {
+        return c == BALANCE
+                ? atom.effect()[Channel.LEVEL_UL.ordinal()] - atom.effect()[Channel.LEVEL_DL.ordinal()]
+                : atom.effect()[c];
     }
 
     private static double least(Channel channel) {
@@ -118,7 +133,7 @@ public record EffectScales(
             int happened = 0;
             int all = 0;
             for (CallEvidence call : history) {
-                for (Step s : call.steps()) {
+                for (Step s : call.trials().values()) {
                     if (s.kind() == kind) {
                         happened += s.happened() ? 1 : 0;
                         all++;
@@ -136,9 +151,9 @@ public record EffectScales(
     private static Map<String, Double> pairRates(List<CallEvidence> history, Map<Kind, Double> rates) {
         Map<String, double[]> counts = new TreeMap<>();
         for (CallEvidence call : history) {
-            for (Step s : call.steps()) {
+            for (Step s : call.trials().values()) {
                 double[] c =
-                        counts.computeIfAbsent(pair(s), k -> new double[] {0, 0, rates.getOrDefault(s.kind(), 0.0)});
+                        counts.computeIfAbsent(s.pair(), k -> new double[] {0, 0, rates.getOrDefault(s.kind(), 0.0)});
                 c[0] += s.happened() ? 1 : 0;
                 c[1]++;
             }
@@ -149,14 +164,9 @@ public record EffectScales(
         return perPair;
     }
 
-    /** The key of a step's kind and pair of cells. */
-    static String pair(Step step) {
-        return step.kind() + "\t" + step.from() + "\t" + step.to();
-    }
-
     /** How often a step happens to sound calls between its cells. */
     double rate(Step step) {
-        return pairRate.getOrDefault(pair(step), stepRate.getOrDefault(step.kind(), LEAST_RATE));
+        return pairRate.getOrDefault(step.pair(), stepRate.getOrDefault(step.kind(), LEAST_RATE));
     }
 
     private static double absenceRate(List<CallEvidence> history) {
@@ -179,6 +189,17 @@ public record EffectScales(
                 + atomSd[channel] * atomSd[channel] * Math.min(inflation[channel], atoms) / atoms;
     }
 
+    /**
+     * Covariance of the mean residuals of both links' levels, over the same {@code atoms} atoms of one call, in dB²: from
+     * var(u − d) = var(u) + var(d) − 2 cov(u, d).
+     */
+    double linkCovariance(int atoms) {
+        double downlink = variance(Channel.LEVEL_DL.ordinal(), atoms);
+        double uplink = variance(Channel.LEVEL_UL.ordinal(), atoms);
+        double most = LARGEST_CORRELATION * Math.sqrt(downlink * uplink);
+        return Math.clamp((downlink + uplink - variance(BALANCE, atoms)) / 2, 0, most);
+    }
+
     /** Writes the scales. */
     public void write(DataOutput out) throws IOException {
         for (int c = 0; c < callSd.length; c++) {
@@ -199,7 +220,7 @@ public record EffectScales(
 
     /** Reads what {@link #write} wrote. */
     public static EffectScales read(DataInput in) throws IOException {
-        int channels = Channel.values().length;
+        int channels = BALANCE + 1;
         double[] callSd = new double[channels];
         double[] atomSd = new double[channels];
         double[] inflation = new double[channels];
