@@ -113,7 +113,8 @@ final class Hypotheses {
      * @param effects mean shift per channel; 0 where the channel is not affected
      * @param strongest the channel that shows most of it
      * @param likelihood capped log-likelihood ratio
-     * @param deviance deviance explained
+     * @param deviance deviance explained by the shift itself, what joins it left out: a second channel that reaches
+     *     further must not widen the place
      * @param affected indices of the calls that show it
      * @param observed indices of the calls that could have shown it in its time
      * @param after indices of the later calls that met the entity
@@ -358,10 +359,16 @@ final class Hypotheses {
                         * minEffect[shift.first().ordinal()]) {
             return null;
         }
+        for (Channel own : shift.channels()) {
+            // A link that stands out of the balance only because the other one rose has lost nothing.
+            if (shift.sign() * series.alone(own).mean(from, to) < size / 2) {
+                return null;
+            }
+        }
         float[] effects = new float[CHANNELS.length];
         Channel strongest = shift.first();
-        double most = size * size * seen.weight(from, to);
-        double deviance = most;
+        double deviance = size * size * seen.weight(from, to);
+        double most = deviance;
         for (Channel channel : CHANNELS) {
             Estimate alone = series.alone(channel);
             double mean = alone.mean(from, to);
@@ -372,7 +379,6 @@ final class Hypotheses {
                 effects[channel.ordinal()] = mean < 0 ? (float) mean : 0;
             } else if (joins(channel, mean, weight)) {
                 effects[channel.ordinal()] = (float) mean;
-                deviance += mean * mean * weight;
                 strongest = mean * mean * weight > most ? channel : strongest;
                 most = Math.max(most, mean * mean * weight);
             }
