@@ -52,6 +52,29 @@ check "check says so too, with status 0" ends 0 lineside check in --db other.db
 check "check counts the rejects" grep -Eq "\b$bad\b" out.txt
 check "check makes no database" test ! -e other.db
 
+# Cells, works and labels: the same, in files of their own.
+mkdir tables
+awk -F '\t' '
+    BEGIN {
+        head["cells"] = "cell_id|site|line|track_km|arfcn|bsic"
+        head["works"] = "start|end|cell_id|line|km_from|km_to|text"
+        head["labels"] = "incident_id|call_id|verdict|cause|text"
+        for (file in head) { out(file, head[file]) }
+    }
+    function out(file, line) { gsub(/\|/, "\t", line); print line > ("tables/" file ".tsv"); at[file]++ }
+    /^#/ { next }
+    { out($1, $3); if ($2 != "good") print $1 ".tsv\t" at[$1] "\t" $2 }' "$CASE_DIR/bad-tables.txt" | LC_ALL=C sort >expected.tsv
+check "bad lines of tables leave the status at 0" ends 0 \
+    lineside detect tables --db tables.db --set intake.max_reject_ratio=1 --set paths.rejects=table-rejects
+awk -F '\t' 'FNR > 1 { sub(/.*\//, "", $1); print $1 "\t" $2 "\t" ($4 == "" ? "-" : $4) }' table-rejects/*.rejects.tsv |
+    LC_ALL=C sort >found.tsv
+check "each bad line of a table is rejected at its line and column, and no other is" same expected.tsv found.tsv
+check "good lines of cells count, quotes as they stand" equal \
+    "$(sql tables.db "SELECT group_concat(site, ';') FROM (SELECT site FROM cell ORDER BY cell_id)")" 'the "north" mast;"south'
+check "good lines of works count, quotes as they stand" equal \
+    "$(sql tables.db "SELECT group_concat(text, ';') FROM (SELECT text FROM work ORDER BY text)")" \
+    '"until further notice;mast "3" is painted, 5" of it'
+
 check "a tolerant setting lets a mostly bad file in" ends 0 \
     lineside detect in/mostly-bad.tsv --db tolerant.db --set intake.max_reject_ratio=1
 check "its lines are rejects then" equal "$(sql tolerant.db "SELECT rejected || state FROM input_file")" 3loaded

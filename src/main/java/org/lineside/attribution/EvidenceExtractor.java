@@ -59,9 +59,7 @@ public final class EvidenceExtractor {
         CallInfo info = call.trace().info();
         Places places = Places.of(call);
         List<CellVisit> visits = CellVisit.of(call.trace());
-        String release = info.releaseCause();
-        boolean lost =
-                release != null && settings.intake().abnormalReleaseCauses().contains(release);
+        boolean lost = settings.intake().isAbnormal(info.releaseCause());
         List<Atom> atoms = new ArrayList<>();
         zones(call, places, atoms);
         neighbours(call, atoms);

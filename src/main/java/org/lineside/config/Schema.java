@@ -22,12 +22,25 @@ final class Schema {
     static final NumberKey CALL_TIMEOUT = new NumberKey("intake.call_timeout", 30.0, 0.1, 1440);
     static final TextsKey ABNORMAL_RELEASE_CAUSES = new TextsKey(
             "intake.abnormal_release_causes",
+            // RSL (3GPP TS 48.058 §9.3.26) and BSSMAP (3GPP TS 48.008 §3.2.2.5); 1 and 32 mean a loss in both lists.
             List.of(
                     "radio_link_failure",
                     "radio_interface_failure",
+                    "radio_interface_message_failure",
                     "handover_access_failure",
                     "equipment_failure",
-                    "connection_failure"));
+                    "terrestrial_channel_failure",
+                    "connection_failure",
+                    "connection_lost",
+                    "0x00",
+                    "0x01",
+                    "0x02",
+                    "0x20",
+                    "0x22",
+                    "1",
+                    "2",
+                    "32",
+                    "34"));
     static final IntegerKey MIN_CALLS = new IntegerKey("references.min_calls", 8, 2, 10_000);
     static final IntegerKey PROVISIONAL_CALLS = new IntegerKey("references.provisional_calls", 3, 2, 10_000);
     static final IntegerKey WINDOW_DAYS = new IntegerKey("references.window_days", 28, 1, MAX_DAYS);

@@ -2,7 +2,9 @@ package org.lineside.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration: what {@code conf/lineside.toml} shows with its defaults. Key names in the file are snake_case of
@@ -22,7 +24,7 @@ public record Settings(Intake intake, References references, Decision decision, 
      * @param maxRejectRatio share 0..1 of bad lines above which a file is set aside whole
      * @param settleSeconds how long a file in the spool must have been still
      * @param callTimeout minutes of data time after which {@code run} takes a silent call as ended
-     * @param abnormalReleaseCauses release causes that mean a lost connection
+     * @param abnormalReleaseCauses release causes that mean a lost connection, words or codes
      * @param columns a probe's own column names, mapped to ours
      */
     public record Intake(
@@ -35,6 +37,16 @@ public record Settings(Intake intake, References references, Decision decision, 
         /** Copies the list; the map is taken as it is, to keep its order. */
         public Intake {
             abnormalReleaseCauses = List.copyOf(abnormalReleaseCauses);
+        }
+
+        /** Whether a release cause means a lost connection; case does not matter, nor what parts words. */
+        public boolean isAbnormal(@Nullable String releaseCause) {
+            return releaseCause != null
+                    && abnormalReleaseCauses.stream().anyMatch(c -> plain(c).equals(plain(releaseCause)));
+        }
+
+        private static String plain(String cause) {
+            return cause.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
         }
     }
 

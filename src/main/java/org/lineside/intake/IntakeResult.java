@@ -3,6 +3,7 @@ package org.lineside.intake;
 import java.util.List;
 import org.lineside.calls.CallSet;
 import org.lineside.calls.OperatorLabel;
+import org.lineside.calls.assembly.AssemblyPolicy;
 import org.lineside.calls.assembly.PendingCall;
 import org.lineside.intake.lines.Reject;
 
@@ -15,7 +16,7 @@ import org.lineside.intake.lines.Reject;
  * @param labels rows of labels files
  * @param firstRejects the first rejected lines of each file, by file and line, for people to look at
  * @param withoutMeasurements calls named in calls or events files that have no measurement
- * @param watermarkMs latest data time seen so far, {@link Long#MIN_VALUE} when none
+ * @param watermarkMs latest data time seen so far that the others lead up to, {@link Long#MIN_VALUE} when none
  */
 public record IntakeResult(
         CallSet calls,
@@ -25,6 +26,11 @@ public record IntakeResult(
         List<Reject> firstRejects,
         int withoutMeasurements,
         long watermarkMs) {
+    /** Times after this are not believed; 0 when nothing is known. Epoch milliseconds. */
+    public long horizonMs() {
+        return watermarkMs == Long.MIN_VALUE ? 0 : watermarkMs + AssemblyPolicy.LONGEST_SILENCE_MS;
+    }
+
     /** Data lines read in all files, rejected ones included. */
     public long lines() {
         return files.stream().mapToLong(FileReport::lines).sum();

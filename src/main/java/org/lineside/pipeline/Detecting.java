@@ -62,7 +62,7 @@ public final class Detecting {
         setup.progress().stage("judging", calls.traces().size(), "calls");
         batch.judge(calls, champion);
         if (champion != null && batch.seen() > 0) {
-            Incidents.update(setup, store, champion.trained(), batch.oldestMs());
+            Incidents.update(setup, store, champion.trained(), batch.oldestMs(), read.horizonMs());
         }
         batch.drift().decibels().ifPresent(d -> store.runs().saveGauge(runId, Metrics.DRIFT_GAUGE, d));
         return new RunFrame.Done<>(report(read, batch, store, champion), counters(read, batch));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CallSet;
 import org.lineside.calls.CallTrace;
 import org.lineside.config.Settings;
+import org.lineside.logging.Fields;
 import org.lineside.pipeline.ModelKeeper.Champion;
 import org.lineside.store.Filter;
 import org.lineside.store.ModelTable;
@@ -70,8 +71,11 @@ final class Epochs {
         return List.copyOf(learned);
     }
 
-    /** Judges the calls, which are sorted by end, epoch by epoch. */
-    void judge(CallSet calls) {
+    /**
+     * Judges the calls, which are sorted by end, epoch by epoch. A call that ends after the horizon begins none: its
+     * clock is wrong.
+     */
+    void judge(CallSet calls, long horizonMs) {
         List<CallTrace> traces = calls.traces();
         int from = 0;
         while (from < traces.size()) {
@@ -80,7 +84,14 @@ final class Epochs {
             while (to < traces.size() && epoch(traces.get(to)) == epoch) {
                 to++;
             }
-            begin(epoch, calls);
+            if (epoch * DAY_MS <= horizonMs) {
+                begin(epoch, calls);
+            } else {
+                LOG.warn(
+                        "{} calls end more than a year after everything else, as by a clock that is wrong: nothing is"
+                                + " learned from them",
+                        Fields.field("calls", to - from));
+            }
             batch.judge(part(calls, traces.subList(from, to)), champion);
             from = to;
         }

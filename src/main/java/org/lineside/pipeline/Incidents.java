@@ -30,10 +30,11 @@ final class Incidents {
      * Brings the incidents up to date; everything of the run has been kept before.
      *
      * @param oldestNewMs end of the oldest call judged in this run
+     * @param horizonMs calls that end later are left out: their clock is wrong
      */
-    static void update(Setup setup, Store store, TrainedModel model, long oldestNewMs) {
+    static void update(Setup setup, Store store, TrainedModel model, long oldestNewMs, long horizonMs) {
         long start = System.nanoTime();
-        long newest = store.traces().newestEvidenceMs().orElse(Long.MIN_VALUE);
+        long newest = store.traces().newestEvidenceMs(horizonMs).orElse(Long.MIN_VALUE);
         if (newest == Long.MIN_VALUE) {
             return;
         }

@@ -86,10 +86,10 @@ public final class Watch {
         Epochs epochs = new Epochs(setup, store, batch);
         CallSet calls = batch.joined(Reading.withKnownWorks(read.calls(), store));
         setup.progress().stage("judging", calls.traces().size(), "calls");
-        epochs.judge(calls);
+        epochs.judge(calls, read.horizonMs());
         Champion champion = epochs.champion();
         if (champion != null && batch.seen() > 0) {
-            Incidents.update(setup, store, champion.trained(), batch.oldestMs());
+            Incidents.update(setup, store, champion.trained(), batch.oldestMs(), read.horizonMs());
         }
         List<Move> moves = read.files().stream().map(Watch::move).toList();
         keep(store, read, moves, decided);
@@ -97,7 +97,7 @@ public final class Watch {
         LOG.info(
                 "{}: {} old rows removed",
                 Fields.stage("pruning"),
-                Fields.field("rows", store.prune(setup.settings().retention())));
+                Fields.field("rows", store.prune(setup.settings().retention(), read.horizonMs())));
         Report report = new Report(
                 Detecting.report(read, batch, store, champion), read.pending().size(), epochs.learned());
         RunTable.Counters counters = Detecting.counters(read, batch);

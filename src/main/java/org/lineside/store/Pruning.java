@@ -19,11 +19,12 @@ final class Pruning {
         this.keep = keep;
     }
 
-    int prune() {
+    int prune(long horizonMs) {
         String newest = sql.query(
-                        "SELECT max(newest) FROM (SELECT max(end_time) AS newest FROM call UNION ALL"
-                                + " SELECT max(end_time) FROM call_trace)",
-                        row -> row.text(1))
+                        "SELECT max(newest) FROM (SELECT max(end_time) AS newest FROM call WHERE end_time <= ?1"
+                                + " UNION ALL SELECT max(end_time) FROM call_trace WHERE end_time <= ?1)",
+                        row -> row.text(1),
+                        IsoTime.format(horizonMs))
                 .getFirst();
         int removed = newest.isEmpty() ? 0 : data(IsoTime.parse(newest));
         return removed + models() + runs();

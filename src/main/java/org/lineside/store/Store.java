@@ -218,12 +218,13 @@ public final class Store implements AutoCloseable {
      * Removes what is older than the configuration keeps, counted back from the newest call (data time), in the run's
      * transaction. Open incidents, the models in force and what they need stay.
      *
+     * @param horizonMs a call that ends later is not the newest: its clock is wrong
      * @return rows removed
      */
-    public int prune(Settings.Retention keep) {
+    public int prune(Settings.Retention keep, long horizonMs) {
         Pruning pruning = new Pruning(sql, keep);
         int[] removed = new int[1];
-        sql.atomically(() -> removed[0] = pruning.prune());
+        sql.atomically(() -> removed[0] = pruning.prune(horizonMs));
         return removed[0];
     }
 

@@ -104,10 +104,13 @@ public final class TraceTable {
                 IsoTime.format(toMs));
     }
 
-    /** The end of the newest call whose evidence is kept, epoch milliseconds. */
-    public OptionalLong newestEvidenceMs() {
+    /** The end of the newest call whose evidence is kept and that ends by the horizon, epoch milliseconds. */
+    public OptionalLong newestEvidenceMs(long horizonMs) {
         return sql
-                .query("SELECT end_time FROM call_evidence ORDER BY end_time DESC LIMIT 1", row -> row.time(1))
+                .query(
+                        "SELECT end_time FROM call_evidence WHERE end_time <= ? ORDER BY end_time DESC LIMIT 1",
+                        row -> row.time(1),
+                        IsoTime.format(horizonMs))
                 .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();

@@ -188,6 +188,26 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void releaseCausesAreKnownByWordAndByCode() {
+        Settings.Intake intake = load(null).settings().intake();
+        for (String lost :
+                List.of("radio_link_failure", "Radio Link Failure", " HANDOVER-ACCESS-FAILURE", "0x01", "0X20", "1")) {
+            assertThat(intake.isAbnormal(lost)).as(lost).isTrue();
+        }
+        // Normal in RSL (3GPP TS 48.058 §9.3.26: 0x0f) and BSSMAP (48.008 §3.2.2.5: 9), in Q.850 (16), and where 0 is
+        // none.
+        for (String ended : List.of("normal", "0x0f", "15", "9", "16", "0", "better_cell", "12", "")) {
+            assertThat(intake.isAbnormal(ended)).as(ended).isFalse();
+        }
+        assertThat(intake.isAbnormal(null)).isFalse();
+        assertThat(load(null, "intake.abnormal_release_causes=Verbindung verloren")
+                        .settings()
+                        .intake()
+                        .isAbnormal("VERBINDUNG_VERLOREN"))
+                .isTrue();
+    }
+
+    @Test
     void placesAreTakenFromTheDatabasesFolderUnlessAbsolute() throws IOException {
         Path file = file("[paths]\ndb = \"/srv/x/a.db\"\nincoming = \"in/new\"\ndone = \"/archive\"\n");
         Settings.Paths paths =

@@ -262,6 +262,22 @@ class WatchTest {
     }
 
     @Test
+    void a_clock_that_runs_years_ahead_changes_nothing_for_others() throws IOException {
+        Path sound = Files.createDirectories(folder.resolve("sound"));
+        Path disturbed = Files.createDirectories(folder.resolve("disturbed"));
+        Files.writeString(
+                Files.createDirectories(disturbed.resolve("incoming")).resolve("ahead.tsv"),
+                "call_id\ttime\tcell_id\tmobile_id\trxlev_dl\nahead\t2038-01-19T03:14:07Z\tA\tM\t30\n");
+        runAll(sound);
+        runAll(disturbed);
+        Map<String, List<String>> found = verdicts(disturbed);
+        assertThat(found.get("call")).anyMatch(r -> r.contains("call_id=ahead"));
+        found.replaceAll((table, rows) ->
+                rows.stream().filter(r -> !r.contains("call_id=ahead")).toList());
+        Dump.assertSame(found, verdicts(sound));
+    }
+
+    @Test
     void an_empty_spool_is_a_good_run() {
         Setup setup = Railway.setup(folder, 2);
         Watch.run(setup);

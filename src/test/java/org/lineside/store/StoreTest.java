@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -279,6 +280,8 @@ class StoreTest {
         assertThat(dumps.get(0)).hasSize(9).isEqualTo(dumps.get(1));
     }
 
+    private static final long HORIZON = START.plus(366, ChronoUnit.DAYS).toEpochMilli();
+
     @Test
     void pruning_counts_back_from_the_newest_call_and_spares_what_is_open() {
         try (Store store = Store.open(db(), Mode.WRITE)) {
@@ -287,7 +290,8 @@ class StoreTest {
             store.calls()
                     .save(List.of(
                             Samples.call("old", "M1", 0, Verdict.ANOMALOUS, 9),
-                            Samples.call("new", "M1", 10 * day, Verdict.ANOMALOUS, 9)));
+                            Samples.call("new", "M1", 10 * day, Verdict.ANOMALOUS, 9),
+                            Samples.call("wrong-clock", "M1", 4000 * day, Verdict.ANOMALOUS, 9)));
             store.calls()
                     .saveFindings(List.of(
                             Samples.finding("f-old", "i1", "old", "M1", "C1", 0),
@@ -296,11 +300,12 @@ class StoreTest {
             store.incidents()
                     .save(List.of(Samples.incident("open", "C1", 1, null), Samples.incident("closed", "C2", 1, 5)));
             store.traces().savePending(Map.of("p", new byte[] {1}));
-            assertThat(store.prune(new Settings.Retention(5, 5, 5, 5, 5))).isEqualTo(4);
+            assertThat(store.prune(new Settings.Retention(5, 5, 5, 5, 5), HORIZON))
+                    .isEqualTo(4);
             store.finishRun(START.plusSeconds(5), COUNTERS, null);
             assertThat(store.calls().list(Filter.ALL))
                     .extracting(v -> v.info().callId())
-                    .containsExactly("new");
+                    .containsExactly("new", "wrong-clock");
             assertThat(store.incidents().list(Filter.ALL))
                     .extracting(i -> i.incidentId())
                     .containsExactly("open");

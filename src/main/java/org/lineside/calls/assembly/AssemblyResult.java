@@ -13,7 +13,7 @@ import org.lineside.calls.RadioEvent;
  * @param pending calls kept back, by identifier
  * @param duplicates duplicate lines per source
  * @param withoutMeasurements calls named in calls or events files that have no measurement and were given up
- * @param watermarkMs latest data time seen so far, {@link Long#MIN_VALUE} when none
+ * @param watermarkMs latest data time seen so far that the others lead up to, {@link Long#MIN_VALUE} when none
  */
 public record AssemblyResult(
         List<String> cellNames,

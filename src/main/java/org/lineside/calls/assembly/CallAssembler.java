@@ -2,11 +2,13 @@ package org.lineside.calls.assembly;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.RadioEvent;
@@ -34,7 +36,7 @@ public final class CallAssembler {
         List<OpenCall> kept = new ArrayList<>();
         int without = 0;
         for (OpenCall call : open.values()) {
-            if (call.isKeptBack(deadline)) {
+            if (call.isKeptBack(deadline, watermark)) {
                 kept.add(call);
                 continue;
             }
@@ -107,15 +109,26 @@ public final class CallAssembler {
         return free;
     }
 
-    private static long watermark(AssemblyInput input, Iterable<OpenCall> open, List<RadioEvent> free) {
-        long latest = input.policy() instanceof AssemblyPolicy.UntilReleased u ? u.watermarkMs() : Long.MIN_VALUE;
-        for (OpenCall call : open) {
-            latest = Math.max(latest, call.measureLastMs());
+    /**
+     * How far the data have come. It goes up through the times of the calls, never over a silence nobody believes: so a
+     * clock that runs years ahead ends no call of the others, however the input is cut. It begins where the last batch
+     * ended, or else at the median, since some clocks stand decades back.
+     */
+    private static long watermark(AssemblyInput input, Collection<OpenCall> open, List<RadioEvent> free) {
+        long known = input.policy() instanceof AssemblyPolicy.UntilReleased u ? u.watermarkMs() : Long.MIN_VALUE;
+        long[] times = LongStream.concat(
+                        open.stream().mapToLong(OpenCall::measureLastMs),
+                        free.stream().mapToLong(RadioEvent::timeMs))
+                .filter(t -> t != Long.MIN_VALUE)
+                .sorted()
+                .toArray();
+        long reached = known == Long.MIN_VALUE && times.length > 0 ? times[times.length / 2] : known;
+        for (long t : times) {
+            if (t > reached && t - reached <= AssemblyPolicy.LONGEST_SILENCE_MS) {
+                reached = t;
+            }
         }
-        for (RadioEvent e : free) {
-            latest = Math.max(latest, e.timeMs());
-        }
-        return latest;
+        return reached;
     }
 
     /** Calls whose last line is younger than this are kept back, unless released. */

@@ -70,11 +70,14 @@ final class OpenCall {
         return lastMs;
     }
 
-    /** Whether the call may go on: it is not released (or nothing was measured yet), and not silent for long. */
-    boolean isKeptBack(long deadlineMs) {
+    /**
+     * Whether the call may go on: it is not released (or nothing was measured yet), and not silent for long. For a call
+     * behind the watermark nobody waits: no time that is believed would ever end it.
+     */
+    boolean isKeptBack(long deadlineMs, long watermarkMs) {
         boolean released =
                 row.endMs() != null || events.stream().anyMatch(e -> e.event().equals(RELEASE));
         boolean over = released && rows() > 0;
-        return !over && lastMs > deadlineMs;
+        return !over && lastMs > deadlineMs && lastMs <= watermarkMs;
     }
 }

@@ -1,5 +1,8 @@
 package org.lineside.intake.lines;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Finds the fields of a line, eight bytes at a time. */
 final class FieldSplitter {
     /** Tab and line feed are the bytes that matter among the four that share their upper six bits. */
@@ -41,5 +44,16 @@ final class FieldSplitter {
                 marks &= marks - 1;
             }
         }
+    }
+
+    /** The bytes of a field of the line found last, which begins at {@code from}. */
+    byte[] field(byte[] b, int from, int field) {
+        return Arrays.copyOfRange(b, field == 0 ? from : ends[field - 1] + 1, ends[field]);
+    }
+
+    /** The rejection of the line found last, whose fields are not as many as the names. */
+    Reject wrongCount(List<String> names, byte[] b, int line) {
+        byte[] surplus = fields > names.size() ? field(b, 0, names.size()) : new byte[0];
+        return Reject.wrongCount(names, fields, surplus, line);
     }
 }

@@ -18,6 +18,9 @@ final class Identifiers {
     /** What an identifier should be, for people. */
     static final String EXPECTED = "an identifier of 1 to 64 bytes of UTF-8 without control characters";
 
+    /** What a text should be, for people. */
+    static final String EXPECTED_TEXT = "text in UTF-8 without NUL";
+
     private static final int MAX_BYTES = 64;
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
@@ -130,13 +133,14 @@ final class Identifiers {
         return text(b, from, to);
     }
 
-    /** The text in {@code [from, to)}, or null when it is no UTF-8. */
+    /** The text in {@code [from, to)}, or null when it is no UTF-8, or holds NUL and so is no text. */
     static @Nullable String text(byte[] b, int from, int to) {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(b, from, to - from))
                     .toString();
+            return text.indexOf(0) < 0 ? text : null;
         } catch (CharacterCodingException e) {
             return null;
         }

@@ -143,7 +143,7 @@ final class MeasurementLayout {
     String expected(int field) {
         NumberColumn number = number(names.get(field));
         return switch (action[field]) {
-            case TIME -> Timestamps.EXPECTED;
+            case TIME -> Timestamps.EXPECTED_MEASURED;
             case NEIGHBOURS ->
                 "up to " + Row.MAX_NEIGHBOURS + " pairs cell:level joined by commas, level being "
                         + neighbourLevel.expected();

@@ -1,6 +1,5 @@
 package org.lineside.intake.lines;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +18,7 @@ final class MeasurementParser implements LineParser {
     private final MeasurementLayout layout;
     private final Numbering numbering;
     private final FieldSplitter splitter;
-    private final Timestamps timestamps = new Timestamps();
+    private final Timestamps timestamps = new Timestamps(Timestamps.LATEST_MEASURED);
     private final Row row = new Row();
     private final int[] slots = new int[MeasurementLayout.SLOTS];
     private final long[] positions = {Row.NO_POSITION, Row.NO_POSITION, Row.NO_POSITION};
@@ -182,32 +181,11 @@ final class MeasurementParser implements LineParser {
     }
 
     private Reject reject(byte[] b, int lineStart, int line, int bad) {
-        int expected = layout.names.size();
-        if (splitter.fields != expected) {
-            return wrongCount(layout.names, splitter, b, lineStart, line);
+        if (splitter.fields != layout.names.size()) {
+            return splitter.wrongCount(layout.names, b, line);
         }
-        int start = bad == 0 ? lineStart : splitter.ends[bad - 1] + 1;
-        String value = shown(b, start, splitter.ends[bad]);
+        String value = Reject.shown(splitter.field(b, lineStart, bad));
         return new Reject("", line, bad + 1, layout.names.get(bad), value, layout.expected(bad));
-    }
-
-    /** The rejection of a line with too many or too few fields. */
-    static Reject wrongCount(List<String> names, FieldSplitter splitter, byte[] b, int lineStart, int line) {
-        int expected = names.size();
-        int found = splitter.fields;
-        String wanted = expected + " fields, found " + found;
-        if (found < expected) {
-            return new Reject("", line, found + 1, names.get(found), "", wanted);
-        }
-        int start = splitter.ends[expected - 1] + 1;
-        return new Reject("", line, expected + 1, "", shown(b, start, splitter.ends[expected]), wanted);
-    }
-
-    /** A field for people, cut to {@link Reject#MAX_VALUE} characters. */
-    static String shown(byte[] b, int start, int end) {
-        int most = Math.min(end - start, 4 * Reject.MAX_VALUE);
-        String text = new String(b, start, most, StandardCharsets.UTF_8);
-        return text.length() <= Reject.MAX_VALUE ? text : text.substring(0, Reject.MAX_VALUE - 1) + "…";
     }
 
     /** The rows of a piece by call, each call packed on its own. Memory is kept from piece to piece. */

@@ -1,5 +1,8 @@
 package org.lineside.intake.lines;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /**
  * A line that breaks the contract.
  *
@@ -17,5 +20,24 @@ public record Reject(String file, long line, int field, String column, String va
     /** The same rejection, its line number shifted and its file named. */
     public Reject at(String inFile, long linesBefore) {
         return new Reject(inFile, line + linesBefore, field, column, value, expected);
+    }
+
+    /**
+     * A line with too many or too few fields.
+     *
+     * @param names the columns
+     * @param found number of fields found
+     * @param surplus the first field that has no column, empty when there are too few
+     */
+    static Reject wrongCount(List<String> names, int found, byte[] surplus, int line) {
+        int field = Math.min(found, names.size());
+        String column = found < names.size() ? names.get(found) : "";
+        return new Reject("", line, field + 1, column, shown(surplus), names.size() + " fields, found " + found);
+    }
+
+    /** A field for people, cut to {@link #MAX_VALUE} characters. */
+    static String shown(byte[] field) {
+        String text = new String(field, 0, Math.min(field.length, 4 * MAX_VALUE), StandardCharsets.UTF_8);
+        return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE - 1) + "…";
     }
 }

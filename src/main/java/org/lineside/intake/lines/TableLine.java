@@ -1,6 +1,8 @@
 package org.lineside.intake.lines;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,22 +10,23 @@ import org.jspecify.annotations.Nullable;
  * read without exceptions; who reads asks {@link #isGood} before using what was read.
  */
 final class TableLine {
+    private static final byte[] EMPTY = {};
+
     private final List<String> names;
-    private final FieldSplitter splitter;
-    private final Timestamps timestamps = new Timestamps();
-    private byte[] bytes = new byte[0];
-    private int lineStart;
+    private final Timestamps timestamps;
+    private IntFunction<byte[]> fields = f -> EMPTY;
     private int badField = -1;
     private String expected = "";
 
-    TableLine(List<String> names, FieldSplitter splitter) {
+    /** Lines with these columns, whose times are at most {@code latestMs}. */
+    TableLine(List<String> names, long latestMs) {
         this.names = names;
-        this.splitter = splitter;
+        this.timestamps = new Timestamps(latestMs);
     }
 
-    void begin(byte[] b, int start) {
-        bytes = b;
-        lineStart = start;
+    /** Begins a line with as many fields as there are names, given by their index. */
+    void begin(IntFunction<byte[]> lineFields) {
+        fields = lineFields;
         badField = -1;
     }
 
@@ -33,11 +36,15 @@ final class TableLine {
 
     @Nullable
     Reject problem(int lineNumber) {
-        if (badField < 0) {
-            return null;
-        }
-        String value = MeasurementParser.shown(bytes, start(badField), splitter.ends[badField]);
-        return new Reject("", lineNumber, badField + 1, names.get(badField), value, expected);
+        return badField < 0
+                ? null
+                : new Reject(
+                        "",
+                        lineNumber,
+                        badField + 1,
+                        names.get(badField),
+                        Reject.shown(fields.apply(badField)),
+                        expected);
     }
 
     /** Marks a column as bad, unless the line is bad already. */
@@ -48,104 +55,78 @@ final class TableLine {
         }
     }
 
-    private int start(int field) {
-        return field == 0 ? lineStart : splitter.ends[field - 1] + 1;
+    private byte[] field(String column) {
+        int f = names.indexOf(column);
+        return f < 0 ? EMPTY : fields.apply(f);
     }
 
-    private boolean isEmpty(int field) {
-        return field < 0 || start(field) == splitter.ends[field];
+    /** What {@code parser} makes of a field: null when it is empty, bad when the parser gives null. */
+    private <T> @Nullable T read(String column, String wanted, Function<byte[], @Nullable T> parser) {
+        byte[] field = field(column);
+        T value = field.length == 0 ? null : parser.apply(field);
+        if (value == null && field.length > 0) {
+            fail(column, wanted);
+        }
+        return value;
+    }
+
+    /** The value, which must be there; else the column is bad and a stand-in given. */
+    private <T> T required(String column, String wanted, @Nullable T value, T standIn) {
+        if (value == null) {
+            fail(column, wanted);
+            return standIn;
+        }
+        return value;
     }
 
     @Nullable
     String text(String column) {
-        int f = names.indexOf(column);
-        if (isEmpty(f)) {
-            return null;
-        }
-        String text = Identifiers.text(bytes, start(f), splitter.ends[f]);
-        if (text == null) {
-            fail(column, "text in UTF-8");
-        }
-        return text;
+        return read(column, Identifiers.EXPECTED_TEXT, b -> Identifiers.text(b, 0, b.length));
     }
 
-    String required(String column) {
-        String text = text(column);
-        if (text == null) {
-            fail(column, "a word, not nothing");
-            return "";
-        }
-        return text;
+    String requiredText(String column) {
+        return required(column, "a word, not nothing", text(column), "");
     }
 
     @Nullable
     String id(String column) {
-        int f = names.indexOf(column);
-        if (isEmpty(f)) {
-            return null;
-        }
-        String id = Identifiers.decode(bytes, start(f), splitter.ends[f]);
-        if (id == null) {
-            fail(column, Identifiers.EXPECTED);
-        }
-        return id;
+        return read(column, Identifiers.EXPECTED, b -> Identifiers.decode(b, 0, b.length));
     }
 
     String requiredId(String column) {
-        String id = id(column);
-        if (id == null) {
-            fail(column, Identifiers.EXPECTED);
-            return "";
-        }
-        return id;
+        return required(column, Identifiers.EXPECTED, id(column), "");
     }
 
     @Nullable
     Long time(String column) {
-        int f = names.indexOf(column);
-        if (isEmpty(f)) {
-            return null;
-        }
-        long ms = timestamps.parse(bytes, start(f), splitter.ends[f]);
-        if (ms == Timestamps.BAD) {
-            fail(column, Timestamps.EXPECTED);
-        }
-        return ms;
+        return read(column, timestamps.expected(), b -> known(timestamps.parse(b, 0, b.length), Timestamps.BAD));
     }
 
     Long requiredTime(String column) {
-        Long ms = time(column);
-        if (ms == null) {
-            fail(column, Timestamps.EXPECTED);
-            return 0L;
-        }
-        return ms;
+        return required(column, timestamps.expected(), time(column), 0L);
     }
 
     /** A number, NaN when empty. */
     double number(String column, double min, double max) {
-        int f = names.indexOf(column);
-        if (isEmpty(f)) {
-            return Double.NaN;
-        }
-        long units = Decimals.decimal(bytes, start(f), splitter.ends[f]);
-        double v = units / (double) Decimals.UNITS;
-        if (units == Decimals.BAD || v < min || v > max) {
-            fail(column, "a number from " + (long) min + " to " + (long) max);
-        }
-        return v;
+        String wanted = "a number from " + (long) min + " to " + (long) max;
+        Double v = read(column, wanted, b -> {
+            Long units = known(Decimals.decimal(b, 0, b.length), Decimals.BAD);
+            double number = units == null ? Double.NaN : units / (double) Decimals.UNITS;
+            return number >= min && number <= max ? Double.valueOf(number) : null;
+        });
+        return v == null ? Double.NaN : v;
     }
 
     /** A whole number, −1 when empty. */
     int whole(String column, int min, int max) {
-        int f = names.indexOf(column);
-        if (isEmpty(f)) {
-            return -1;
-        }
-        long v = Decimals.whole(bytes, start(f), splitter.ends[f]);
-        if (v < min || v > max) {
-            fail(column, "a whole number from " + min + " to " + max);
-        }
-        return (int) v;
+        Long v = read(column, "a whole number from " + min + " to " + max, b -> {
+            long number = Decimals.whole(b, 0, b.length);
+            return number >= min && number <= max ? Long.valueOf(number) : null;
+        });
+        return v == null ? -1 : v.intValue();
+    }
+
+    private static @Nullable Long known(long value, long bad) {
+        return value == bad ? null : Long.valueOf(value);
     }
 }

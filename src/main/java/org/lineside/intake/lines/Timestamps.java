@@ -13,18 +13,44 @@ final class Timestamps {
     /** What a time should look like, for people. */
     static final String EXPECTED = "a time like 2026-03-01T04:34:29.480Z, or epoch milliseconds";
 
-    /** 9999-12-31T23:59:59.999Z. */
-    private static final long LATEST = 253_402_300_799_999L;
+    /** The same of what was measured. */
+    static final String EXPECTED_MEASURED = EXPECTED + ", before 2100";
+
+    /**
+     * 2099-12-31T23:59:59.999Z: nothing that was measured is later. A clock that was never set may be: all bits of 32
+     * count to 2106. A bound by the clock of this machine would make the result depend on it, and were that clock
+     * wrong, every sound line would be rejected.
+     */
+    static final long LATEST_MEASURED = 4_102_444_799_999L;
+
+    /** 9999-12-31T23:59:59.999Z, which people write for an end that is open. */
+    static final long LATEST_PLANNED = 253_402_300_799_999L;
 
     private static final int MAX_EPOCH_DIGITS = 15;
     private static final int SECONDS_LENGTH = "2026-03-01T04:34:29".length();
     private static final int MAX_FRACTION = 9;
 
     private final byte[] cachedDay = new byte[10];
+    private final long latestMs;
     private long cachedDayMs = BAD;
+
+    /** Later times than this are bad. */
+    Timestamps(long latestMs) {
+        this.latestMs = latestMs;
+    }
+
+    /** What a time should look like here, for people. */
+    String expected() {
+        return latestMs == LATEST_MEASURED ? EXPECTED_MEASURED : EXPECTED;
+    }
 
     /** Epoch milliseconds of {@code [from, to)}, or {@link #BAD}; digits after the third are cut. */
     long parse(byte[] b, int from, int to) {
+        long ms = any(b, from, to);
+        return ms <= latestMs ? ms : BAD;
+    }
+
+    private long any(byte[] b, int from, int to) {
         if (to - from <= SECONDS_LENGTH) {
             return epoch(b, from, to);
         }
@@ -54,7 +80,7 @@ final class Timestamps {
             }
             v = v * 10 + digit;
         }
-        return v <= LATEST ? v : BAD;
+        return v;
     }
 
     private static int two(byte[] b, int at) {

@@ -51,7 +51,7 @@ public final class TextFile implements Closeable {
             PushbackInputStream start = new PushbackInputStream(raw, MAGIC_LENGTH);
             byte[] magic = start.readNBytes(MAGIC_LENGTH);
             start.unread(magic);
-            TextFile file = new TextFile(raw, decoded(start, magic), padding);
+            TextFile file = new TextFile(raw, decoded(start, magic, raw), padding);
             return new Opened(file, magic.length == 0 ? "the file is empty" : "");
         } catch (ZipException | EOFException e) {
             return new Opened(new TextFile(raw, raw, padding), "the gzip stream is damaged at its beginning");
@@ -69,15 +69,44 @@ public final class TextFile implements Closeable {
      */
     public record Opened(TextFile file, String problem) {}
 
-    private static InputStream decoded(InputStream in, byte[] magic) throws IOException {
+    private static InputStream decoded(InputStream in, byte[] magic, HashingStream raw) throws IOException {
         int word = 0;
         for (int i = 0; i < magic.length; i++) {
             word |= (magic[i] & 0xFF) << (8 * i);
         }
         if ((word & 0xFFFF) == GZIP_MAGIC) {
-            return new GZIPInputStream(in, DECODER_BUFFER);
+            return new GzipMembers(in, raw);
         }
         return word == ZSTD_MAGIC ? new ZstdInputStream(in) : in;
+    }
+
+    /** Gzip members one after the other (RFC 1952 §2.2) to the end of the file; the JDK's reader is silent on what follows. */
+    private static final class GzipMembers extends GZIPInputStream {
+        /** Checksum and length, behind the data of a member. */
+        private static final int TRAILER = 8;
+
+        private final HashingStream raw;
+        private long filledTo;
+
+        GzipMembers(InputStream in, HashingStream raw) throws IOException {
+            super(in, DECODER_BUFFER);
+            this.raw = raw;
+        }
+
+        @Override
+        protected void fill() throws IOException {
+            super.fill();
+            filledTo = raw.count();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int n = super.read(target, offset, length);
+            if (n < 0 && raw.count() > filledTo - inf.getRemaining() + TRAILER) {
+                throw new ZipException("bytes that are no gzip follow its end");
+            }
+            return n;
+        }
     }
 
     /** Compressed or plain bytes taken from the disk so far. */
@@ -109,7 +138,8 @@ public final class TextFile implements Closeable {
             end = indexOf(rest, n, n + read, (byte) '\n');
             n += read;
         }
-        int nul = indexOf(rest, 0, n, (byte) 0);
+        // Of the lines behind it each is rejected by itself, wherever in the file it stands.
+        int nul = indexOf(rest, 0, end, (byte) 0);
         if (nul >= 0) {
             throw new UnreadableFileException("the file is no text: byte " + (nul + 1) + " is NUL");
         }
