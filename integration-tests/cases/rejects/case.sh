@@ -70,7 +70,7 @@ awk -F '\t' 'FNR > 1 { sub(/.*\//, "", $1); print $1 "\t" $2 "\t" ($4 == "" ? "-
     LC_ALL=C sort >found.tsv
 check "each bad line of a table is rejected at its line and column, and no other is" same expected.tsv found.tsv
 check "good lines of cells count, quotes as they stand" equal \
-    "$(sql tables.db "SELECT group_concat(site, ';') FROM (SELECT site FROM cell ORDER BY cell_id)")" 'the "north" mast;"south'
+    "$(sql tables.db "SELECT group_concat(site, ';') FROM (SELECT site FROM cell_info ORDER BY cell_id)")" 'the "north" mast;"south'
 check "good lines of works count, quotes as they stand" equal \
     "$(sql tables.db "SELECT group_concat(text, ';') FROM (SELECT text FROM work ORDER BY text)")" \
     '"until further notice;mast "3" is painted, 5" of it'

@@ -34,7 +34,7 @@ final class Timestamps {
     private final long latestMs;
     private long cachedDayMs = BAD;
 
-    /** Later times than this are bad. */
+    /** Times after {@code latestMs}, the last millisecond of a day, are bad. */
     Timestamps(long latestMs) {
         this.latestMs = latestMs;
     }
@@ -46,11 +46,6 @@ final class Timestamps {
 
     /** Epoch milliseconds of {@code [from, to)}, or {@link #BAD}; digits after the third are cut. */
     long parse(byte[] b, int from, int to) {
-        long ms = any(b, from, to);
-        return ms <= latestMs ? ms : BAD;
-    }
-
-    private long any(byte[] b, int from, int to) {
         if (to - from <= SECONDS_LENGTH) {
             return epoch(b, from, to);
         }
@@ -68,7 +63,7 @@ final class Timestamps {
         return day + ((hour * 60L + minute) * 60 + second) * 1000 + millis;
     }
 
-    private static long epoch(byte[] b, int from, int to) {
+    private long epoch(byte[] b, int from, int to) {
         if (from >= to || to - from > MAX_EPOCH_DIGITS) {
             return BAD;
         }
@@ -80,7 +75,7 @@ final class Timestamps {
             }
             v = v * 10 + digit;
         }
-        return v;
+        return v <= latestMs ? v : BAD;
     }
 
     private static int two(byte[] b, int at) {
@@ -135,9 +130,13 @@ final class Timestamps {
         if (!exists) {
             return BAD;
         }
+        long dayMs = LocalDate.of(century * 100 + year, month, day).toEpochDay() * 86_400_000L;
+        if (dayMs > latestMs) {
+            return BAD;
+        }
         System.arraycopy(b, from, cachedDay, 0, cachedDay.length);
-        cachedDayMs = LocalDate.of(century * 100 + year, month, day).toEpochDay() * 86_400_000L;
-        return cachedDayMs;
+        cachedDayMs = dayMs;
+        return dayMs;
     }
 
     private boolean sameDay(byte[] b, int from) {
