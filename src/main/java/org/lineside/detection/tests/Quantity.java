@@ -38,7 +38,7 @@ record Quantity(
                     i.column(),
                     i.unit(),
                     MinEffects.of(minEffect, i),
-                    i.channel().isQuality() ? worse : 0,
+                    i.channel() == Channel.TIMING_ADVANCE ? 0 : worse,
                     i.channel()));
         }
         if (profile.indicator(Channel.LEVEL_DL).isPresent()
@@ -46,6 +46,11 @@ record Quantity(
             quantities.add(new Quantity("link_balance", "dB", minEffect.levelDb(), 0, null));
         }
         return List.copyOf(quantities);
+    }
+
+    /** How much of a deviation means harm, negative where it means the opposite. */
+    double harmful(double deviation) {
+        return harm == 0 ? Math.abs(deviation) : harm * deviation;
     }
 
     /** Whether a call's file delivered it. */

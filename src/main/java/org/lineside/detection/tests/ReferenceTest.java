@@ -176,8 +176,7 @@ public final class ReferenceTest implements Detector {
             }
             if (i >= length - 1 && n >= MEASURED_SHARE * length && n >= 2) {
                 double mean = sum / n;
-                double harmful = quantity.harm() == 0 ? Math.abs(mean) : quantity.harm() * mean;
-                double score = (harmful - MARGIN_OF_MIN_EFFECT * minEffect) / (spreads / n);
+                double score = (quantity.harmful(mean) - MARGIN_OF_MIN_EFFECT * minEffect) / (spreads / n);
                 if (worst == null || score > worst.score()) {
                     worst = new Window(i - length + 1, i + 1, mean, score);
                 }
