@@ -8,8 +8,9 @@ import org.lineside.calls.Channel;
  * Finds where on a route's axis each sample of a call was taken. Where the call gives its kilometre the axis is read
  * off; else the most likely path through a hidden Markov model is taken (Viterbi 1967): states are positions, the
  * emission compares the levels of server and neighbours, the timing advance and, where there are any, coordinates with
- * the expectation; steps go forward only. The cost of a sample is capped, so that a fault does not pull the path away
- * from the track; a call whose fit stays bad may take up its position anew elsewhere (turnback, diversion).
+ * the expectation; steps go forward only. The cost of a sample is capped, and levels that are all too low alike cost no
+ * more than one that is wrong by itself: it is their shape that tells the place, and a fault must not pull the path away
+ * from where it is; a call whose fit stays bad may take up its position anew elsewhere (turnback, diversion).
  */
 public final class Localiser {
     private static final float TERM_CAP = 4.5f;
@@ -33,6 +34,10 @@ public final class Localiser {
     private static final double SUSPICIOUS_MISFIT = 1.3;
 
     private static final double CLEARLY_BETTER = 0.85;
+    /** Price of a loss that all cells share: that of one cell that is wrong by itself. */
+    private static final float COMMON_LOSS = TERM_CAP;
+
+    private static final int MIN_CELLS_OF_A_SHAPE = 3;
     private static final float[] COMMON_SHIFTS_DB = {-3, -6, -10, -15, 4, 8};
     private static final int MAX_GAP_STEPS = 60;
     private static final float GAP_STEP_COST = 0.02f;
@@ -47,6 +52,11 @@ public final class Localiser {
     private final float[] level;
 
     private final float[] weight;
+    /** As {@link #weight}, but 0 where the cell is not expected. */
+    private final float[] shapeWeight;
+    /** What a level costs where its cell is not expected, else 0. */
+    private final float[] unexpected;
+
     private final float[] timing;
     private final float[] notServing;
 
@@ -57,10 +67,13 @@ public final class Localiser {
         int size = route.heard().length * positions;
         level = new float[size];
         weight = new float[size];
+        shapeWeight = new float[size];
+        unexpected = new float[size];
         timing = new float[size];
         notServing = new float[size];
         Arrays.fill(level, NOWHERE_DBM);
         Arrays.fill(weight, 1);
+        Arrays.fill(unexpected, TERM_CAP);
         Arrays.fill(timing, Float.NaN);
         Arrays.fill(notServing, NOT_SERVING_HERE);
         for (int e = 0; e < route.entryCell().length; e++) {
@@ -70,6 +83,8 @@ public final class Localiser {
             boolean known = !Float.isNaN(centre);
             level[at] = known ? centre : 0;
             weight[at] = known ? 0.5f / (sd * sd) : 0;
+            shapeWeight[at] = weight[at];
+            unexpected[at] = 0;
             if (route.served()[e] > 0) {
                 notServing[at] = 0;
                 timing[at] = route.centre(Channel.TIMING_ADVANCE, e);
@@ -129,6 +144,10 @@ public final class Localiser {
         private final int to;
         private final float offsetDb;
         private final float[] emission = new float[positions];
+        private final float[] levels = new float[positions];
+        private final float[] weights = new float[positions];
+        private final float[] deviations = new float[positions];
+        private final float[] squares = new float[positions];
 
         Stretch(CallTrace trace, int[] modelCell, int from, int to, float offsetDb) {
             this.trace = trace;
@@ -265,25 +284,41 @@ public final class Localiser {
         /** Fills the emission costs of a sample at the positions {@code low} to {@code high}, both inclusive. */
         private void emit(int at, int low, int high) {
             Arrays.fill(emission, low, high + 1, 0);
+            Arrays.fill(levels, low, high + 1, 0);
+            Arrays.fill(weights, low, high + 1, 0);
+            Arrays.fill(deviations, low, high + 1, 0);
+            Arrays.fill(squares, low, high + 1, 0);
+            int cells = 0;
             int server = route.local(modelCell[trace.cell()[at]]);
             if (server < 0) {
                 addTo(TERM_CAP + NOT_SERVING_HERE, low, high);
             } else {
                 if (trace.has(Channel.LEVEL_DL)) {
-                    addLevel(server, trace.channel(Channel.LEVEL_DL)[at], 1, low, high);
+                    cells += addLevel(server, trace.channel(Channel.LEVEL_DL)[at], 1, low, high);
                 }
                 addServing(server, timingAdvance(at), low, high);
             }
             for (int k = trace.neighbourStart()[at]; k < trace.neighbourStart()[at + 1]; k++) {
                 int neighbour = route.local(modelCell[trace.neighbourCell()[k]]);
                 if (neighbour >= 0) {
-                    addLevel(neighbour, trace.neighbourDbm()[k], NEIGHBOUR_WEIGHT, low, high);
+                    cells += addLevel(neighbour, trace.neighbourDbm()[k], NEIGHBOUR_WEIGHT, low, high);
                 }
+            }
+            if (cells >= MIN_CELLS_OF_A_SHAPE) {
+                preferShape(low, high);
             }
             boolean coordinates = !Double.isNaN(trace.latitude()[at]);
             for (int p = low; p <= high; p++) {
-                float radio = CORRELATION_DISCOUNT * emission[p];
+                float radio = CORRELATION_DISCOUNT * (emission[p] + levels[p]);
                 emission[p] = Math.min(SAMPLE_CAP, coordinates ? radio + coordinateTerm(at, p) : radio);
+            }
+        }
+
+        /** Where the levels are too low, but alike, what remains about their common shift counts instead. */
+        private void preferShape(int low, int high) {
+            for (int p = low; p <= high; p++) {
+                float shape = squares[p] - deviations[p] * deviations[p] / Math.max(weights[p], 1e-6f) + COMMON_LOSS;
+                levels[p] = deviations[p] < 0 ? Math.min(levels[p], shape) : levels[p];
             }
         }
 
@@ -297,16 +332,22 @@ public final class Localiser {
             }
         }
 
-        private void addLevel(int cell, float dbm, float share, int low, int high) {
+        /** Adds what one cell's level says; 1 if it says anything, else 0. */
+        private int addLevel(int cell, float dbm, float share, int low, int high) {
             if (Float.isNaN(dbm)) {
-                return;
+                return 0;
             }
             float observed = dbm - offsetDb;
             int base = cell * positions;
             for (int p = low; p <= high; p++) {
                 float d = observed - level[base + p];
-                emission[p] += share * Math.min(TERM_CAP, d * d * weight[base + p]);
+                levels[p] += share * Math.min(TERM_CAP, d * d * weight[base + p]);
+                float w = share * shapeWeight[base + p];
+                weights[p] += w;
+                deviations[p] += w * d;
+                squares[p] += w * d * d + share * unexpected[base + p];
             }
+            return 1;
         }
 
         private void addServing(int cell, float timingAdvance, int low, int high) {
