@@ -88,7 +88,10 @@ public final class ReferenceLearner {
         List<CellSequence> sequences = traces.stream().map(CellSequence::of).toList();
         QualityCurves curves = QualityCurves.learn(traces, history.profile());
         List<List<Integer>> clusters = clusters(
-                TrackClustering.applies(traces) ? TrackClustering.cluster(traces) : RouteClustering.cluster(sequences));
+                TrackClustering.applies(traces)
+                        ? TrackClustering.cluster(traces)
+                        : RouteClustering.cluster(
+                                traces.stream().map(CellStays::of).toList()));
         int cells = identity.length;
         List<Route> routes = new ArrayList<>();
         List<List<Pass>> passes = new ArrayList<>();

@@ -2,147 +2,200 @@ package org.lineside.references;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.lineside.numeric.Sequences;
-import smile.clustering.HierarchicalClustering;
-import smile.clustering.linkage.CompleteLinkage;
+import java.util.stream.IntStream;
+import org.lineside.numeric.Cliques;
 
 /**
- * Groups calls that ran the same way. Works on the distinct cell sequences only: of thousands of calls a few hundred
- * remain. Two sequences are alike by the share of the shorter that stands in the longer in the same order, so that
- * partial calls join and opposite directions do not. Sequences that stand in a longer one are set aside first; the
- * others are clustered by complete linkage (a chain of partial overlaps must not join two ends of the network); those
- * set aside then join the cluster that holds them best.
+ * Groups calls that ran the same way, by the cells that served them. Works on the distinct orders of cells only.
+ *
+ * <p>Two calls belong together when at least 80 % of the shorter one's time can be laid on the other, in order, so that
+ * the same cell serves both ({@link CellStays#shareIn}), and not better the other way round. Orders that stand as a whole
+ * in a longer one are set aside; the others form groups in which each belongs with each, so that a chain of partial
+ * overlaps can't join two ends of the network, large groups first. What then belongs with most of a group of longer ones
+ * joins it: partial calls, and those set aside.
  */
-public final class RouteClustering {
-    /** Share of the shorter sequence that must be common; the usual choice for sets of cells. */
+final class RouteClustering {
+    /** Share of the shorter call that must be common; the usual choice for sets of cells. */
     static final double SIMILARITY = 0.8;
 
-    /** Hierarchical clustering holds a full matrix: beyond this the rarest sequences only join, they found nothing. */
+    /** Calls that make a way known, as they make a provisional reference. */
+    private static final int KNOWN_CALLS = 3;
+
+    private static final double EQUAL = 1e-9;
+    private static final double WHOLE = 1 - EQUAL;
+
+    /** All pairs of founders are compared: beyond this the shortest orders only join, they found nothing. */
     private static final int MAX_FOUNDERS = 2000;
 
     private RouteClustering() {}
 
+    /** Calls with one order of cells. */
+    private record Way(CellStays stays, int calls) {}
+
+    /** Calls that belong together, the founders all with each other. */
+    private record Group(List<Way> founders, int calls) {
+        static Group of(List<Way> founders) {
+            return new Group(founders, founders.stream().mapToInt(Way::calls).sum());
+        }
+
+        /** How well it holds a call: mean share over its founders' calls; 0 where less than half of them hold it. */
+        double holds(CellStays stays) {
+            double shares = 0;
+            int companions = 0;
+            for (Way founder : founders) {
+                if (alike(stays, founder.stays)) {
+                    companions += founder.calls;
+                }
+                shares += founder.calls * stays.shareIn(founder.stays);
+            }
+            return companions >= KNOWN_CALLS || 2 * companions > calls ? shares / calls : 0;
+        }
+    }
+
     /**
-     * Clusters the sequences of calls.
+     * Clusters calls.
      *
-     * @param sequences one per call
+     * @param calls the stays of each
      * @return cluster of each call, numbered from 0 by falling number of calls; −1 for calls of a single cell, which
      *     have no direction
      */
-    public static int[] cluster(List<CellSequence> sequences) {
-        Map<CellSequence, Integer> support = new HashMap<>();
-        for (CellSequence s : sequences) {
-            if (s.length() > 1) {
-                support.merge(s, 1, Integer::sum);
+    static int[] cluster(List<CellStays> calls) {
+        List<Way> ways = ways(calls);
+        List<Way> founders = founders(ways);
+        Map<CellStays, Integer> clusterOf = new HashMap<>();
+        List<Group> groups = joined(groups(founders), clusterOf);
+        int own = groups.size();
+        for (Way way : ways) {
+            if (!clusterOf.containsKey(way.stays)) {
+                int group = best(way.stays, groups);
+                clusterOf.put(way.stays, group < 0 ? own++ : group);
             }
         }
-        List<CellSequence> distinct = new ArrayList<>(support.keySet());
-        distinct.sort(Comparator.<CellSequence>comparingInt(s -> -s.length())
-                .thenComparingInt(s -> -support.getOrDefault(s, 0))
-                .thenComparing(CellSequence::cells, Arrays::compare));
-        List<CellSequence> founders = founders(distinct);
-        int[] founderCluster = joinHeld(founders, clusterFounders(founders));
-        Map<CellSequence, Integer> clusterOf = new HashMap<>();
-        for (CellSequence s : distinct) {
-            clusterOf.put(s, bestCluster(s, founders, founderCluster));
-        }
-        return renumbered(sequences, clusterOf);
+        return renumbered(calls, clusterOf);
     }
 
-    private static List<CellSequence> founders(List<CellSequence> longestFirst) {
-        List<CellSequence> founders = new ArrayList<>();
-        for (CellSequence s : longestFirst) {
-            boolean held = founders.size() >= MAX_FOUNDERS;
-            for (int i = 0; i < founders.size() && !held; i++) {
-                held = Sequences.commonLength(s.cells(), founders.get(i).cells()) == s.length();
+    private static List<Way> ways(List<CellStays> calls) {
+        Map<CellStays, List<CellStays>> same = new LinkedHashMap<>();
+        for (CellStays s : calls) {
+            if (s.length() > 1) {
+                same.computeIfAbsent(s, k -> new ArrayList<>()).add(s);
             }
-            if (!held) {
-                founders.add(s);
+        }
+        return same.entrySet().stream()
+                .map(e -> new Way(
+                        new CellStays(e.getKey().cells(), mean(e.getValue())),
+                        e.getValue().size()))
+                .sorted(Comparator.<Way>comparingDouble(w -> -w.stays.total())
+                        .thenComparingInt(w -> -w.calls)
+                        .thenComparing(w -> w.stays.cells(), Arrays::compare))
+                .toList();
+    }
+
+    private static double[] mean(List<CellStays> same) {
+        double[] mean = new double[same.getFirst().length()];
+        // Sorted, so that the sum does not depend on the order of the calls.
+        Arrays.setAll(
+                mean,
+                i -> same.stream().mapToDouble(s -> s.seconds()[i]).sorted().sum() / same.size());
+        return mean;
+    }
+
+    private static List<Way> founders(List<Way> longestFirst) {
+        List<Way> founders = new ArrayList<>();
+        for (Way way : longestFirst) {
+            if (founders.size() >= MAX_FOUNDERS) {
+                break;
+            }
+            if (founders.parallelStream().noneMatch(f -> way.stays.shareIn(f.stays) >= WHOLE)) {
+                founders.add(way);
             }
         }
         return founders;
     }
 
-    private static int[] clusterFounders(List<CellSequence> founders) {
+    private static List<Group> groups(List<Way> founders) {
         int n = founders.size();
-        if (n < 3) {
-            int[] own = new int[n];
-            Arrays.setAll(own, i -> i);
-            return own;
-        }
-        double[][] distance = new double[n][];
+        BitSet[] upper = IntStream.range(0, n)
+                .parallel()
+                .mapToObj(i -> {
+                    BitSet alike = new BitSet();
+                    IntStream.range(i + 1, n)
+                            .filter(j -> alike(founders.get(i).stays, founders.get(j).stays))
+                            .forEach(alike::set);
+                    return alike;
+                })
+                .toArray(BitSet[]::new);
         for (int i = 0; i < n; i++) {
-            distance[i] = new double[i + 1];
-            for (int j = 0; j < i; j++) {
-                distance[i][j] = 1 - similarity(founders.get(i), founders.get(j));
-            }
+            int low = i;
+            upper[i].stream().filter(j -> j > low).forEach(j -> upper[j].set(low));
         }
-        HierarchicalClustering tree = HierarchicalClustering.fit(new CompleteLinkage(distance));
-        double cut = 1 - SIMILARITY + 1e-9;
-        double[] heights = tree.height();
-        if (heights[heights.length - 1] <= cut) {
-            return new int[n];
+        Map<Integer, List<Way>> members = new TreeMap<>();
+        int[] clique = Cliques.cover(upper);
+        for (int i = 0; i < n; i++) {
+            members.computeIfAbsent(clique[i], k -> new ArrayList<>()).add(founders.get(i));
         }
-        if (heights[0] > cut) {
-            int[] own = new int[n];
-            Arrays.setAll(own, i -> i);
-            return own;
-        }
-        return tree.partition(cut);
+        return members.values().stream().map(Group::of).toList();
     }
 
     /**
-     * Complete linkage keeps a partial call with one cell of its own apart from another at the far end of the same
-     * route: clusters whose longest sequence stands in a longer one's join it.
+     * Groups whose longest order belongs with most of a group with a longer one are parts of that one.
+     *
+     * @param clusterOf filled with the cluster of each founder, an index into the result
      */
-    private static int[] joinHeld(List<CellSequence> founders, int[] cluster) {
-        int[] joined = new int[cluster.length];
-        Map<Integer, Integer> leaderOf = new HashMap<>();
-        List<Integer> leaders = new ArrayList<>();
-        for (int i = 0; i < cluster.length; i++) {
-            Integer leader = leaderOf.get(cluster[i]);
-            for (int k = 0; k < leaders.size() && leader == null; k++) {
-                if (similarity(founders.get(i), founders.get(leaders.get(k))) >= SIMILARITY) {
-                    leader = leaders.get(k);
-                }
+    private static List<Group> joined(List<Group> groups, Map<CellStays, Integer> clusterOf) {
+        List<Group> longestFirst = groups.stream()
+                .sorted(Comparator.<Group>comparingDouble(
+                                g -> -g.founders.getFirst().stays.total())
+                        .thenComparing(g -> g.founders.getFirst().stays.cells(), Arrays::compare))
+                .toList();
+        List<Group> whole = new ArrayList<>();
+        for (Group group : longestFirst) {
+            int at = best(group.founders.getFirst().stays, whole);
+            if (at < 0) {
+                at = whole.size();
+                whole.add(group);
             }
-            if (leader == null) {
-                leader = i;
-                leaders.add(i);
+            for (Way way : group.founders) {
+                clusterOf.put(way.stays, at);
             }
-            leaderOf.putIfAbsent(cluster[i], leader);
-            joined[i] = leader;
         }
-        return joined;
+        return whole;
     }
 
-    /** Share 0..1 of the shorter sequence that stands in the longer in the same order. */
-    static double similarity(CellSequence a, CellSequence b) {
-        int shorter = Math.min(a.length(), b.length());
-        return shorter == 0 ? 0 : (double) Sequences.commonLength(a.cells(), b.cells()) / shorter;
-    }
-
-    private static int bestCluster(CellSequence s, List<CellSequence> founders, int[] founderCluster) {
+    /** The group that holds a call best, of equals the one with most calls; −1 where none does. */
+    private static int best(CellStays stays, List<Group> groups) {
         int best = -1;
-        double bestSimilarity = -1;
-        for (int i = 0; i < founders.size(); i++) {
-            double similarity = similarity(s, founders.get(i));
-            if (similarity > bestSimilarity) {
-                bestSimilarity = similarity;
-                best = founderCluster[i];
+        double most = 0;
+        for (int g = 0; g < groups.size(); g++) {
+            double holds = groups.get(g).holds(stays);
+            boolean equal = best >= 0 && holds > 0 && Math.abs(holds - most) < EQUAL;
+            if (equal ? groups.get(g).calls > groups.get(best).calls : holds > most) {
+                most = holds;
+                best = g;
             }
         }
         return best;
     }
 
-    private static int[] renumbered(List<CellSequence> sequences, Map<CellSequence, Integer> clusterOf) {
+    /** Whether two calls ran the same way, one perhaps a part of it. */
+    static boolean alike(CellStays a, CellStays b) {
+        boolean shorter = a.total() <= b.total();
+        CellStays s = shorter ? a : b;
+        CellStays l = shorter ? b : a;
+        double share = s.shareIn(l);
+        return share >= SIMILARITY - EQUAL && share >= s.reversedShareIn(l);
+    }
+
+    private static int[] renumbered(List<CellStays> stays, Map<CellStays, Integer> clusterOf) {
         Map<Integer, Integer> calls = new TreeMap<>();
-        for (CellSequence s : sequences) {
+        for (CellStays s : stays) {
             Integer cluster = clusterOf.get(s);
             if (cluster != null) {
                 calls.merge(cluster, 1, Integer::sum);
@@ -150,9 +203,9 @@ public final class RouteClustering {
         }
         List<Integer> order = new ArrayList<>(calls.keySet());
         order.sort(Comparator.comparingInt(c -> -calls.getOrDefault(c, 0)));
-        int[] result = new int[sequences.size()];
+        int[] result = new int[stays.size()];
         for (int i = 0; i < result.length; i++) {
-            Integer cluster = clusterOf.get(sequences.get(i));
+            Integer cluster = clusterOf.get(stays.get(i));
             result[i] = cluster == null ? -1 : order.indexOf(cluster);
         }
         return result;

@@ -42,7 +42,7 @@ public final class DriveGroups {
     }
 
     static Map<String, Way> ways(Path folder) throws IOException {
-        Map<String, List<Way.Point>> positions = new TreeMap<>();
+        Map<String, Map<String, Way.Point>> positions = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.tsv.gz")) {
             List<Path> sorted = new ArrayList<>();
             files.forEach(sorted::add);
@@ -52,11 +52,12 @@ public final class DriveGroups {
             }
         }
         Map<String, Way> ways = new TreeMap<>();
-        positions.forEach((call, points) -> ways.put(call, Way.of(points)));
+        positions.forEach((call, points) -> ways.put(call, Way.of(List.copyOf(points.values()))));
         return ways;
     }
 
-    private static void read(Path file, Map<String, List<Way.Point>> positions) throws IOException {
+    /** Of several lines of one call and time the first counts, as in the data contract: later ones repeat an old position. */
+    private static void read(Path file, Map<String, Map<String, Way.Point>> positions) throws IOException {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             Map<String, Integer> columns = new HashMap<>();
@@ -66,6 +67,7 @@ public final class DriveGroups {
                 columns.put(names[i], i);
             }
             int call = columns.getOrDefault("call_id", -1);
+            int time = columns.getOrDefault("time", -1);
             int latitude = columns.getOrDefault("latitude", -1);
             int longitude = columns.getOrDefault("longitude", -1);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -73,8 +75,8 @@ public final class DriveGroups {
                 double north = Double.parseDouble(fields[latitude]);
                 double east = Double.parseDouble(fields[longitude]);
                 positions
-                        .computeIfAbsent(fields[call], c -> new ArrayList<>())
-                        .add(Way.Point.of(north, east, PLANE_LATITUDE));
+                        .computeIfAbsent(fields[call], c -> new TreeMap<>())
+                        .putIfAbsent(fields[time], Way.Point.of(north, east, PLANE_LATITUDE));
             }
         }
     }

@@ -1,19 +1,21 @@
 package org.lineside.drives;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The way a drive took, as points in metres on a plane. Points closer than {@value #STEP_M} m to the one before are left
- * out, so that standing still has no weight.
+ * out, so that standing still has no weight. Positions come every 8 s or so, at 100 m in town: two drives along one road
+ * have no points in common, but the lines through them lie on each other, so distance is that to the line.
  *
  * @param points in order of time
  */
 record Way(List<Point> points) {
     private static final double STEP_M = 20;
     private static final double NEAR_M = 50;
+    /** Beyond it the line between two points says nothing of the road. */
+    private static final double GAP_M = 400;
+
     /** Share of the shorter way from which on two ways count as one. */
     static final double SHARED = 0.8;
 
@@ -31,11 +33,14 @@ record Way(List<Point> points) {
         double distance(Point other) {
             return Math.hypot(east - other.east, north - other.north);
         }
-    }
 
-    private record Tile(long east, long north) {
-        static Tile of(Point p) {
-            return new Tile(Math.floorDiv((long) p.east, (long) NEAR_M), Math.floorDiv((long) p.north, (long) NEAR_M));
+        /** Distance to the straight line from one point to another. */
+        double distance(Point a, Point b) {
+            double de = b.east - a.east;
+            double dn = b.north - a.north;
+            double t = ((east - a.east) * de + (north - a.north) * dn) / (de * de + dn * dn);
+            double on = Math.clamp(t, 0, 1);
+            return distance(new Point(a.east + on * de, a.north + on * dn));
         }
     }
 
@@ -56,40 +61,36 @@ record Way(List<Point> points) {
 
     /** The share (0 to 1) of the shorter way's points that lie within 50 m of the other, going the same direction. */
     double shared(Way other) {
-        return points.size() <= other.points.size() ? share(other) : other.share(this);
+        return metres() <= other.metres() ? share(other) : other.share(this);
+    }
+
+    private double metres() {
+        double sum = 0;
+        for (int i = 1; i < points.size(); i++) {
+            sum += points.get(i).distance(points.get(i - 1));
+        }
+        return sum;
     }
 
     private double share(Way other) {
-        Map<Tile, List<Integer>> tiles = new HashMap<>();
-        for (int i = 0; i < other.points.size(); i++) {
-            tiles.computeIfAbsent(Tile.of(other.points.get(i)), t -> new ArrayList<>())
-                    .add(i);
-        }
         int hits = 0;
         for (int i = 0; i < points.size(); i++) {
-            hits += meets(i, other, tiles) ? 1 : 0;
+            hits += meets(i, other) ? 1 : 0;
         }
         return points.isEmpty() ? 0 : hits / (double) points.size();
     }
 
-    private boolean meets(int i, Way other, Map<Tile, List<Integer>> tiles) {
-        Tile tile = Tile.of(points.get(i));
-        for (long east = tile.east - 1; east <= tile.east + 1; east++) {
-            for (long north = tile.north - 1; north <= tile.north + 1; north++) {
-                for (int j : tiles.getOrDefault(new Tile(east, north), List.of())) {
-                    if (points.get(i).distance(other.points.get(j)) <= NEAR_M && sameDirection(i, other, j)) {
-                        return true;
-                    }
-                }
+    private boolean meets(int i, Way other) {
+        Point heading = heading(i);
+        for (int j = 1; j < other.points.size(); j++) {
+            Point a = other.points.get(j - 1);
+            Point b = other.points.get(j);
+            double along = heading.east * (b.east - a.east) + heading.north * (b.north - a.north);
+            if (along > 0 && a.distance(b) <= GAP_M && points.get(i).distance(a, b) <= NEAR_M) {
+                return true;
             }
         }
         return false;
-    }
-
-    private boolean sameDirection(int i, Way other, int j) {
-        Point a = heading(i);
-        Point b = other.heading(j);
-        return a.east * b.east + a.north * b.north > 0;
     }
 
     private Point heading(int i) {

@@ -43,6 +43,18 @@ class WayTest {
         return Way.of(points);
     }
 
+    /** Positions 100 m apart, those of one drive in the middle between the other's. */
+    @Test
+    void sparsePositionsOfOneRoadMeet() {
+        List<Way.Point> even = new ArrayList<>();
+        List<Way.Point> odd = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            even.add(new Way.Point(i * 120, 0));
+            odd.add(new Way.Point(60 + i * 120, 10));
+        }
+        assertThat(Way.of(even).shared(Way.of(odd))).isGreaterThanOrEqualTo(0.95);
+    }
+
     @Test
     void standingStillHasNoWeight() {
         List<Way.Point> points = new ArrayList<>(road(0, 1_000, 0).points());
