@@ -29,6 +29,9 @@ public final class Judge {
     private static final int MIN_REPORTS = 20;
 
     private static final double MIN_COVERAGE = 0.3;
+    /** A call that spends more than this share in cells that no reference expects there ran where none was learned. */
+    private static final double MOSTLY_OFF = 0.5;
+
     /** A call that spends this share off its routes took another way. */
     private static final double ROUTE_CHANGE_SHARE = 0.15;
 
@@ -93,7 +96,10 @@ public final class Judge {
         if (reports < MIN_REPORTS) {
             return plain(call, Verdict.TOO_SHORT, reports + " reports, " + MIN_REPORTS + " are needed");
         }
-        if (call.mainRoute() < 0 || call.coverage() < MIN_COVERAGE || !calibration.usable()) {
+        if (call.mainRoute() < 0
+                || call.coverage() < MIN_COVERAGE
+                || offRoute(call) > MOSTLY_OFF
+                || !calibration.usable()) {
             return plain(call, Verdict.NO_REFERENCE, "runs where no reference was learned");
         }
         return weigh(call, weighed(call));
@@ -175,11 +181,16 @@ public final class Judge {
     }
 
     private static boolean changedRoute(ComparedCall call) {
+        return offRoute(call) > ROUTE_CHANGE_SHARE;
+    }
+
+    /** Share of the samples whose cell is not expected where they lie. */
+    private static double offRoute(ComparedCall call) {
         int off = 0;
         for (int entry : call.entry()) {
             off += entry < 0 ? 1 : 0;
         }
-        return off > ROUTE_CHANGE_SHARE * call.entry().length;
+        return off / (double) Math.max(1, call.entry().length);
     }
 
     /** One finding per stretch and indicator: windows that lie on each other tell the same. */

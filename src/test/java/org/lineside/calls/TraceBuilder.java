@@ -126,6 +126,13 @@ public final class TraceBuilder {
         return this;
     }
 
+    /** Sets the coordinates, in degrees. */
+    public TraceBuilder position(double latitude, double longitude) {
+        samples.getLast().latitude = latitude;
+        samples.getLast().longitude = longitude;
+        return this;
+    }
+
     /** Marks the sample as one that holds reports right after a handover. */
     public TraceBuilder afterHandover() {
         samples.getLast().afterHandover = 1;

@@ -206,6 +206,22 @@ class JudgeTest {
         assertThat(judge(hardly, NO_WORKS).verdict().verdict()).isEqualTo(Verdict.NO_REFERENCE);
     }
 
+    /** 60 of 100 samples where nothing is expected: not a change of route, but a road nobody took before. */
+    @Test
+    void mostlyElsewhereIsNoReference() {
+        int[] route = new int[100];
+        Arrays.fill(route, 0, 60, -1);
+        assertThat(judge(HandmadeCalls.on(call().trace(), route), NO_WORKS)
+                        .verdict()
+                        .verdict())
+                .isEqualTo(Verdict.NO_REFERENCE);
+        Arrays.fill(route, 20, 60, 0);
+        assertThat(judge(HandmadeCalls.on(call().trace(), route), NO_WORKS)
+                        .verdict()
+                        .verdict())
+                .isEqualTo(Verdict.EXPLAINED);
+    }
+
     @Test
     void withoutCalibrationNobodyIsJudged() {
         Judge judge = new Judge(
