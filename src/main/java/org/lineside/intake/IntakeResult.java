@@ -25,6 +25,13 @@ public record IntakeResult(
         List<Reject> firstRejects,
         int withoutMeasurements,
         long watermarkMs) {
+    /** The same without the calls, to be held on to while they are let go. */
+    public IntakeResult withoutCalls() {
+        CallSet none = new CallSet(
+                calls.profile(), calls.cellNames(), List.of(), calls.cells(), calls.works(), calls.events());
+        return new IntakeResult(none, files, pending, labels, firstRejects, withoutMeasurements, watermarkMs);
+    }
+
     /** Data lines read in all files, rejected ones included. */
     public long lines() {
         return files.stream().mapToLong(FileReport::lines).sum();
