@@ -1,6 +1,8 @@
 package org.lineside.attribution;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lineside.comparison.NetworkShift;
 
@@ -86,7 +88,12 @@ public record CallEvidence(
      * @param size how much of it: dB for late handovers, seconds for gaps, else 1
      * @param happened whether it did: the passes where it could have and did not count as well
      */
-    public record Step(Kind kind, long timeMs, String from, String to, double size, boolean happened) {}
+    public record Step(Kind kind, long timeMs, String from, String to, double size, boolean happened) {
+        /** The key of its kind and pair of cells. */
+        String pair() {
+            return kind + "\t" + from + "\t" + to;
+        }
+    }
 
     /** Kinds of {@link Step}. */
     public enum Kind {
@@ -102,5 +109,14 @@ public record CallEvidence(
         GAP,
         /** Reports of two cells in each other's time. */
         CLOCK
+    }
+
+    /** The steps as trials: of each kind and pair of cells one, that happened if any did, however often a call went there. */
+    Map<String, Step> trials() {
+        Map<String, Step> trials = new TreeMap<>();
+        for (Step step : steps) {
+            trials.merge(step.pair(), step, (a, b) -> a.happened() ? a : b);
+        }
+        return trials;
     }
 }

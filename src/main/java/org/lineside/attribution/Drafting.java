@@ -57,7 +57,8 @@ final class Drafting {
         List<Settled> settled = new Hypotheses(calls, input.scales(), minEffect, higherIsBetter).settle();
         List<Repeated> repeated = StepHypotheses.settle(calls, input.scales());
         List<Draft> drafts = new ArrayList<>();
-        joined(settled).forEach(group -> drafts.add(draft(group)));
+        joined(settled.stream().filter(s -> !followsOutage(s.blame(), repeated)).toList())
+                .forEach(group -> drafts.add(draft(group)));
         for (Repeated r : repeated) {
             if (!explainedAway(r, settled, repeated)) {
                 drafts.add(draft(r));
@@ -395,6 +396,19 @@ final class Drafting {
             }
         }
         return false;
+    }
+
+    /** Where a cell is gone, the others serve further out than they ever did, at levels that nobody knows there. */
+    private boolean followsOutage(Blame blame, List<Repeated> repeated) {
+        boolean place = blame.kind() != Kind.MOBILE && blame.kind() != Kind.TRAIN;
+        return place
+                && isLevel(blame)
+                && repeated.stream()
+                        .filter(r -> r.kind() == null && r.affected().containsAll(blame.affected()))
+                        .anyMatch(r -> blame.rows().stream()
+                                .filter(row -> blame.affected().contains(row.call) && row.atom.zone() >= 0)
+                                .allMatch(row -> spans(calls.get(row.call), r).stream()
+                                        .anyMatch(s -> row.atom.startMs() <= s[1] && row.atom.endMs() >= s[0])));
     }
 
     private Draft draft(Repeated r) {

@@ -17,13 +17,14 @@ import org.lineside.numeric.Robust;
 
 /**
  * How much sound calls differ: what the effects of entities are measured against. Learned from held-out calls of the
- * history.
+ * history. The arrays have one element per channel and, last, one for the balance of the links, uplink minus downlink
+ * level: a train's surroundings, and an error of its position, move both links alike and leave their balance alone.
  *
- * @param callSd per channel: standard deviation of a call's mean residual
- * @param atomSd per channel: standard deviation of an atom about its call's mean
- * @param inflation per channel: how much more the mean of neighbouring atoms varies than that of independent ones
+ * @param callSd standard deviation of a call's mean residual
+ * @param atomSd standard deviation of an atom about its call's mean
+ * @param inflation how much more the mean of neighbouring atoms varies than that of independent ones
  * @param stepRate how often each kind of step happens to a sound call that could show it, 0..1
- * @param pairRate the same for each pair of cells met in the history, by {@link #pair}
+ * @param pairRate the same for each pair of cells met in the history, by {@link Step#pair}
  * @param absenceRate how often a cell that should have served did not, and was not heard either, 0..1
  */
 public record EffectScales(
@@ -36,31 +37,37 @@ public record EffectScales(
     /** Residuals have bursts: they belong to the scale; a fault of the history does not. */
     private static final double CLIP = 6;
 
+    /** Index of the balance of the links, uplink minus downlink level in dB. */
+    private static final int BALANCE = Channel.values().length;
+
+    /** The links are never taken for more alike than this: a balance without any spread would prove anything. */
+    private static final double LARGEST_CORRELATION = 0.98;
+
     private static final int MIN_CELL_ATOMS = 4;
     private static final double LEAST_RATE = 0.002;
 
     /**
      * What the scales need of one call: a small part of its evidence, since a history has many calls.
      *
-     * @param call per channel: its mean residual, an empty array where too little is known
-     * @param atoms per channel: what its atoms differ from that mean
-     * @param cells per channel: what its cells differ from it, times the square root of their atoms
-     * @param steps its steps
+     * @param call per channel, and for the balance: its mean residual, an empty array where too little is known
+     * @param atoms the same: what its atoms differ from that mean
+     * @param cells the same: what its cells differ from it, times the square root of their atoms
+     * @param trials its trials, see {@link CallEvidence#trials}
      * @param expectedCells cells that should have served it
      * @param absentCells those of them that were not even heard
      */
     public record Share(
-            float[][] call, float[][] atoms, float[][] cells, List<Step> steps, int expectedCells, int absentCells) {
+            float[][] call, float[][] atoms, float[][] cells, List<Step> trials, int expectedCells, int absentCells) {
         /** The share of a call. */
         public static Share of(CallEvidence evidence) {
-            int channels = Channel.values().length;
+            int channels = BALANCE + 1;
             float[][] call = new float[channels][0];
             float[][] atoms = new float[channels][0];
             float[][] cells = new float[channels][0];
             for (int c = 0; c < channels; c++) {
                 int channel = c;
                 List<Atom> known = evidence.atoms().stream()
-                        .filter(a -> a.zone() >= 0 && !Float.isNaN(a.effect()[channel]))
+                        .filter(a -> a.zone() >= 0 && !Float.isNaN(effect(a, channel)))
                         .toList();
                 if (known.size() >= MIN_CELL_ATOMS) {
                     double mean = sum(known, c) / known.size();
@@ -74,13 +81,13 @@ public record EffectScales(
                     .toList();
             int absent =
                     (int) expected.stream().filter(p -> p.heardPlaces() == 0).count();
-            return new Share(call, atoms, cells, evidence.steps(), expected.size(), absent);
+            return new Share(call, atoms, cells, List.copyOf(evidence.trials().values()), expected.size(), absent);
         }
 
         private static double sum(List<Atom> atoms, int channel) {
             double sum = 0;
             for (Atom a : atoms) {
-                sum += a.effect()[channel];
+                sum += effect(a, channel);
             }
             return sum;
         }
@@ -88,7 +95,7 @@ public record EffectScales(
         private static float[] differences(List<Atom> atoms, int channel, double mean) {
             float[] differences = new float[atoms.size()];
             for (int i = 0; i < differences.length; i++) {
-                differences[i] = (float) (atoms.get(i).effect()[channel] - mean);
+                differences[i] = (float) (effect(atoms.get(i), channel) - mean);
             }
             return differences;
         }
@@ -110,13 +117,13 @@ public record EffectScales(
 
     /** Learns the scales. */
     public static EffectScales learn(List<Share> history) {
-        int channels = Channel.values().length;
+        int channels = BALANCE + 1;
         double[] callSd = new double[channels];
         double[] atomSd = new double[channels];
         double[] inflation = new double[channels];
         for (int c = 0; c < channels; c++) {
             int channel = c;
-            double least = least(Channel.values()[c]);
+            double least = least(c == BALANCE ? Channel.LEVEL_DL : Channel.values()[c]);
             callSd[c] = Math.max(least, orElse(sd(history, s -> s.call()[channel]), least));
             atomSd[c] = Math.max(2 * least, orElse(sd(history, s -> s.atoms()[channel]), 2 * least));
             double scaled = orElse(sd(history, s -> s.cells()[channel]), atomSd[c]);
@@ -138,6 +145,12 @@ public record EffectScales(
         return Robust.winsorizedSd(all, CLIP);
     }
 
+    private static float effect(Atom atom, int c) {
+        return c == BALANCE
+                ? atom.effect()[Channel.LEVEL_UL.ordinal()] - atom.effect()[Channel.LEVEL_DL.ordinal()]
+                : atom.effect()[c];
+    }
+
     private static double least(Channel channel) {
         return switch (channel) {
             case LEVEL_DL, LEVEL_UL, SINR_DL -> 0.3;
@@ -156,7 +169,7 @@ public record EffectScales(
             int happened = 0;
             int all = 0;
             for (Share call : history) {
-                for (Step s : call.steps()) {
+                for (Step s : call.trials()) {
                     if (s.kind() == kind) {
                         happened += s.happened() ? 1 : 0;
                         all++;
@@ -174,9 +187,9 @@ public record EffectScales(
     private static Map<String, Double> pairRates(List<Share> history, Map<Kind, Double> rates) {
         Map<String, double[]> counts = new TreeMap<>();
         for (Share call : history) {
-            for (Step s : call.steps()) {
+            for (Step s : call.trials()) {
                 double[] c =
-                        counts.computeIfAbsent(pair(s), k -> new double[] {0, 0, rates.getOrDefault(s.kind(), 0.0)});
+                        counts.computeIfAbsent(s.pair(), k -> new double[] {0, 0, rates.getOrDefault(s.kind(), 0.0)});
                 c[0] += s.happened() ? 1 : 0;
                 c[1]++;
             }
@@ -187,14 +200,9 @@ public record EffectScales(
         return perPair;
     }
 
-    /** The key of a step's kind and pair of cells. */
-    static String pair(Step step) {
-        return step.kind() + "\t" + step.from() + "\t" + step.to();
-    }
-
     /** How often a step happens to sound calls between its cells. */
     double rate(Step step) {
-        return pairRate.getOrDefault(pair(step), stepRate.getOrDefault(step.kind(), LEAST_RATE));
+        return pairRate.getOrDefault(step.pair(), stepRate.getOrDefault(step.kind(), LEAST_RATE));
     }
 
     private static double absenceRate(List<Share> history) {
@@ -207,6 +215,17 @@ public record EffectScales(
     double variance(int channel, int atoms) {
         return callSd[channel] * callSd[channel]
                 + atomSd[channel] * atomSd[channel] * Math.min(inflation[channel], atoms) / atoms;
+    }
+
+    /**
+     * Covariance of the mean residuals of both links' levels, over the same {@code atoms} atoms of one call, in dB²: from
+     * var(u − d) = var(u) + var(d) − 2 cov(u, d).
+     */
+    double linkCovariance(int atoms) {
+        double downlink = variance(Channel.LEVEL_DL.ordinal(), atoms);
+        double uplink = variance(Channel.LEVEL_UL.ordinal(), atoms);
+        double most = LARGEST_CORRELATION * Math.sqrt(downlink * uplink);
+        return Math.clamp((downlink + uplink - variance(BALANCE, atoms)) / 2, 0, most);
     }
 
     /** Writes the scales. */
@@ -229,7 +248,7 @@ public record EffectScales(
 
     /** Reads what {@link #write} wrote. */
     public static EffectScales read(DataInput in) throws IOException {
-        int channels = Channel.values().length;
+        int channels = BALANCE + 1;
         double[] callSd = new double[channels];
         double[] atomSd = new double[channels];
         double[] inflation = new double[channels];

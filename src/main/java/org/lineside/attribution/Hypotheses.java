@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.CallEvidence.Atom;
+import org.lineside.attribution.EffectSeries.Estimate;
 import org.lineside.calls.Channel;
 
 /**
@@ -38,8 +39,8 @@ final class Hypotheses {
     /** One call may say so much and no more: two at least must agree on a cell or a place. */
     private static final double CALL_CAP = 9;
 
-    /** Quality comes in bursts: three calls at least must agree. */
-    private static final double QUALITY_CALL_CAP = 6;
+    /** Quality comes in bursts, and a call laid on the wrong place shifts its timing: three calls at least must agree. */
+    private static final double THREE_CALLS_CAP = 6;
 
     /** A mobile is met in many cells by one call: that is many tests, not one. */
     private static final double MOBILE_CALL_CAP = 17;
@@ -50,8 +51,8 @@ final class Hypotheses {
     private static final int MOBILE_CAP_CELLS = 4;
     private static final int MAX_SECTION_ZONES = 6;
     private static final int MAX_INCIDENTS = 200;
-    /** Share of the smallest effect that counts which the mean over all calls must reach. */
-    private static final double LEAST_SHARE = 0.8;
+    /** Share of the smallest effect that counts which the mean quality over all calls must reach: it saturates. */
+    private static final double QUALITY_SHARE = 0.8;
 
     private static final double SECOND_CHANNEL_SHARE = 0.5;
     private static final double SECOND_CHANNEL_Z = 4;
@@ -60,7 +61,7 @@ final class Hypotheses {
     private final List<CallEvidence> calls;
     private final EffectScales scales;
     private final double[] minEffect;
-    private final boolean[] higherIsBetter;
+    private final List<Shift> shifts;
     private final List<Row> rows = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
     private int epoch = 1;
@@ -112,7 +113,8 @@ final class Hypotheses {
      * @param effects mean shift per channel; 0 where the channel is not affected
      * @param strongest the channel that shows most of it
      * @param likelihood capped log-likelihood ratio
-     * @param deviance deviance explained
+     * @param deviance deviance explained by the shift itself, what joins it left out: a second channel that reaches
+     *     further must not widen the place
      * @param affected indices of the calls that show it
      * @param observed indices of the calls that could have shown it in its time
      * @param after indices of the later calls that met the entity
@@ -133,7 +135,7 @@ final class Hypotheses {
         this.calls = calls;
         this.scales = scales;
         this.minEffect = minEffect;
-        this.higherIsBetter = higherIsBetter;
+        this.shifts = Shift.harmful(higherIsBetter);
         for (int c = 0; c < calls.size(); c++) {
             for (Atom atom : calls.get(c).atoms()) {
                 rows.add(new Row(c, atom));
@@ -292,14 +294,12 @@ final class Hypotheses {
         }
         if (stale) {
             group.best = null;
-            Series series = series(group);
-            for (Channel channel : CHANNELS) {
-                for (int sign = -1; sign <= 1; sign += 2) {
-                    if (harmful(group.kind, channel, sign)) {
-                        Blame blame = scan(group, series, channel, sign);
-                        if (blame != null && (group.best == null || blame.deviance() > group.best.deviance())) {
-                            group.best = blame;
-                        }
+            EffectSeries series = EffectSeries.of(group.rows, scales);
+            for (Shift shift : shifts) {
+                if (possible(group.kind, shift.first())) {
+                    Blame blame = scan(group, series, shift);
+                    if (blame != null && (group.best == null || blame.deviance() > group.best.deviance())) {
+                        group.best = blame;
                     }
                 }
             }
@@ -308,66 +308,31 @@ final class Hypotheses {
         return group.best;
     }
 
-    private boolean harmful(Kind kind, Channel channel, int sign) {
+    private static boolean possible(Kind kind, Channel channel) {
         return switch (channel) {
-            case LEVEL_DL, LEVEL_UL -> sign < 0 && kind != Kind.TRAIN;
-            case QUALITY_DL, QUALITY_UL, SINR_DL -> sign == (higherIsBetter[channel.ordinal()] ? -1 : 1);
+            case LEVEL_DL, LEVEL_UL -> kind != Kind.TRAIN;
+            case QUALITY_DL, QUALITY_UL, SINR_DL -> true;
             case TIMING_ADVANCE -> kind == Kind.CELL;
         };
     }
 
-    /** A group by call: mean effect and number of atoms per channel. */
-    private record Series(int[] call, double[][] mean, int[][] atoms, int[] cells) {}
-
-    private static Series series(Group group) {
-        int[] call = group.rows.stream().mapToInt(r -> r.call).distinct().toArray();
-        double[][] mean = new double[CHANNELS.length][call.length];
-        int[][] atoms = new int[CHANNELS.length][call.length];
-        int[] cells = new int[call.length];
-        int at = -1;
-        String cell = "";
-        for (Row row : group.rows) {
-            if (at < 0 || call[at] != row.call) {
-                at++;
-                cell = "";
-            }
-            if (!row.atom.cell().equals(cell)) {
-                cells[at]++;
-                cell = row.atom.cell();
-            }
-            for (int c = 0; c < CHANNELS.length; c++) {
-                if (!Float.isNaN(row.left[c])) {
-                    mean[c][at] += row.left[c];
-                    atoms[c][at]++;
-                }
-            }
-        }
-        for (int c = 0; c < CHANNELS.length; c++) {
-            for (int k = 0; k < call.length; k++) {
-                mean[c][k] = atoms[c][k] == 0 ? Double.NaN : mean[c][k] / atoms[c][k];
-            }
-        }
-        return new Series(call, mean, atoms, cells);
-    }
-
-    private @Nullable Blame scan(Group group, Series series, Channel channel, int sign) {
-        int c = channel.ordinal();
-        double design = minEffect[c];
+    private @Nullable Blame scan(Group group, EffectSeries series, Shift shift) {
+        double design = minEffect[shift.first().ordinal()];
+        Estimate seen = series.estimate(shift);
+        double cap = shift.first().isLevel() ? CALL_CAP : THREE_CALLS_CAP;
         double sum = 0;
         int start = 0;
         double peak = 0;
         double most = 0;
         int from = 0;
         int to = 0;
-        for (int k = 0; k < series.call.length; k++) {
-            if (Double.isNaN(series.mean[c][k])) {
+        for (int k = 0; k < series.size(); k++) {
+            if (Double.isNaN(seen.size()[k])) {
                 continue;
             }
-            double variance = scales.variance(c, series.atoms[c][k]);
-            double gain = design / variance * (sign * series.mean[c][k] - design / 2);
-            double cap = channel.isQuality() ? QUALITY_CALL_CAP : CALL_CAP;
+            double gain = design * seen.weight()[k] * (seen.size()[k] - design / 2);
             boolean wide =
-                    (group.kind == Kind.MOBILE || group.kind == Kind.TRAIN) && series.cells[k] >= MOBILE_CAP_CELLS;
+                    (group.kind == Kind.MOBILE || group.kind == Kind.TRAIN) && series.cells(k) >= MOBILE_CAP_CELLS;
             sum += Math.clamp(gain, -CALL_CAP, wide ? MOBILE_CALL_CAP : cap);
             if (sum <= 0 || sum < peak - GONE) {
                 sum = 0;
@@ -383,48 +348,55 @@ final class Hypotheses {
         }
         return most < (group.kind == Kind.SECTION ? SECTION_THRESHOLD : THRESHOLD)
                 ? null
-                : blame(group, series, channel, sign, most, from, to);
+                : blame(group, series, shift, seen, most, from, to);
     }
 
     private @Nullable Blame blame(
-            Group group, Series series, Channel channel, int sign, double likelihood, int from, int to) {
-        float[] effects = new float[CHANNELS.length];
-        double deviance = 0;
-        double most = 0;
-        Channel strongest = channel;
-        for (Channel other : CHANNELS) {
-            int c = other.ordinal();
-            double[] fit = fit(series, c, from, to);
-            boolean own = other == channel;
-            boolean joins = Math.abs(fit[0]) >= SECOND_CHANNEL_SHARE * minEffect[c]
-                    && Math.abs(fit[0]) >= SECOND_CHANNEL_Z * fit[1];
-            if (own || joins) {
-                effects[c] = (float) fit[0];
-                deviance += fit[2];
-                strongest = fit[2] > most ? other : strongest;
-                most = Math.max(most, fit[2]);
-            }
-        }
-        int c = channel.ordinal();
-        double least = channel.isQuality() || group.kind == Kind.MOBILE ? LEAST_SHARE : 1;
-        if (sign * effects[c] < least * minEffect[c]) {
+            Group group, EffectSeries series, Shift shift, Estimate seen, double likelihood, int from, int to) {
+        double size = seen.mean(from, to);
+        if (size
+                < (shift.first().isQuality() ? QUALITY_SHARE : 1)
+                        * minEffect[shift.first().ordinal()]) {
             return null;
         }
-        double showing = showing(series, c, sign, from, to, Math.abs(effects[c]) / 2);
+        for (Channel own : shift.channels()) {
+            // A link that stands out of the balance only because the other one rose has lost nothing.
+            if (shift.sign() * series.alone(own).mean(from, to) < size / 2) {
+                return null;
+            }
+        }
+        float[] effects = new float[CHANNELS.length];
+        Channel strongest = shift.first();
+        double deviance = size * size * seen.weight(from, to);
+        double most = deviance;
+        for (Channel channel : CHANNELS) {
+            Estimate alone = series.alone(channel);
+            double mean = alone.mean(from, to);
+            double weight = alone.weight(from, to);
+            if (shift.channels().equals(List.of(channel))) {
+                effects[channel.ordinal()] = (float) (shift.sign() * size);
+            } else if (shift.shifts(channel)) {
+                effects[channel.ordinal()] = mean < 0 ? (float) mean : 0;
+            } else if (joins(channel, mean, weight)) {
+                effects[channel.ordinal()] = (float) mean;
+                strongest = mean * mean * weight > most ? channel : strongest;
+                most = Math.max(most, mean * mean * weight);
+            }
+        }
+        double showing = showing(seen.size(), from, to, size / 2);
         List<Integer> affected = new ArrayList<>();
         List<Integer> observed = new ArrayList<>();
         List<Integer> after = new ArrayList<>();
-        for (int k = from; k < series.call.length; k++) {
-            if (Double.isNaN(series.mean[c][k])) {
-                continue;
-            }
-            (k < to ? observed : after).add(series.call[k]);
-            if (k < to && sign * series.mean[c][k] >= showing / 2) {
-                affected.add(series.call[k]);
+        for (int k = from; k < series.size(); k++) {
+            if (!Double.isNaN(seen.size()[k])) {
+                (k < to ? observed : after).add(series.call(k));
+                if (k < to && seen.size()[k] >= showing / 2) {
+                    affected.add(series.call(k));
+                }
             }
         }
-        int first = series.call[from];
-        int last = series.call[to - 1];
+        int first = series.call(from);
+        int last = series.call(to - 1);
         List<Row> touched = group.rows.stream()
                 .filter(r -> r.call >= first && r.call <= last)
                 .toList();
@@ -432,34 +404,23 @@ final class Hypotheses {
                 group.kind, group.key, touched, effects, strongest, likelihood, deviance, affected, observed, after);
     }
 
+    /** Whether a channel that a shift leaves alone is shifted as well; a level that rises means no harm. */
+    private boolean joins(Channel channel, double mean, double weight) {
+        return Math.abs(mean) >= SECOND_CHANNEL_SHARE * minEffect[channel.ordinal()]
+                && Math.abs(mean) * Math.sqrt(weight) >= SECOND_CHANNEL_Z
+                && !(channel.isLevel() && mean > 0);
+    }
+
     /**
      * Mean size among the calls that show at least {@code least}: the mean over all is held down by calls that a fault did
      * not reach, and would take a weak call before it for its beginning.
      */
-    private static double showing(Series series, int c, int sign, int from, int to, double least) {
+    private static double showing(double[] size, int from, int to, double least) {
         return IntStream.range(from, to)
-                .mapToDouble(k -> sign * series.mean[c][k])
+                .mapToDouble(k -> size[k])
                 .filter(v -> v >= least)
                 .average()
                 .orElse(2 * least);
-    }
-
-    /** Weighted mean shift of a channel, its standard error, and the deviance it explains. */
-    private double[] fit(Series series, int c, int from, int to) {
-        double sum = 0;
-        double weight = 0;
-        for (int k = from; k < to; k++) {
-            if (!Double.isNaN(series.mean[c][k])) {
-                double w = 1 / scales.variance(c, series.atoms[c][k]);
-                sum += w * series.mean[c][k];
-                weight += w;
-            }
-        }
-        if (weight == 0) {
-            return new double[] {0, Double.POSITIVE_INFINITY, 0};
-        }
-        double mean = sum / weight;
-        return new double[] {mean, 1 / Math.sqrt(weight), mean * mean * weight};
     }
 
     private void subtract(Blame blame) {

@@ -19,7 +19,7 @@ import org.lineside.calls.Channel;
  * cell            –               –             uplink worse       –        uplink_interference
  * cell            –               –             downlink worse     –        downlink_interference
  * cell            –               –             –                  shifted  timing
- * section         ≥ 12 dB lost    any           any                shifted  repeater_fault
+ * section         ≥ 6 dB lost     any           any                shifted  repeater_fault
  * section         ≥ 15 dB lost    any           any                any      repeater_fault
  * section         lost            any           any                any      coverage_hole
  * section         –               –             downlink worse     –        downlink_interference
@@ -32,8 +32,11 @@ final class Signatures {
     /** A repeater that fails takes 15 to 40 dB from its tunnel; a hole in the open seldom takes so much. */
     private static final double REPEATER_DB = 15;
 
-    private static final double REPEATER_WITH_TIMING_DB = 12;
-    private static final double TIMING_SHIFT = 0.8;
+    /**
+     * The missing jump of the timing advance is the repeater's own sign, and needs no more than a clear loss: half a
+     * kilometre of fibre, at 0.367 km a symbol.
+     */
+    private static final double TIMING_SHIFT = 1.5;
 
     /** Where quality shows most, the level must have fallen by so much to be the cause. */
     private static final double CLEAR_LOSS_DB = 6;
@@ -86,8 +89,6 @@ final class Signatures {
     private static Cause hole(float[] effects) {
         double lost = lost(effects);
         boolean timing = Math.abs(effects[Channel.TIMING_ADVANCE.ordinal()]) >= TIMING_SHIFT;
-        return lost >= REPEATER_DB || (lost >= REPEATER_WITH_TIMING_DB && timing)
-                ? Cause.REPEATER_FAULT
-                : Cause.COVERAGE_HOLE;
+        return lost >= REPEATER_DB || (lost >= CLEAR_LOSS_DB && timing) ? Cause.REPEATER_FAULT : Cause.COVERAGE_HOLE;
     }
 }

@@ -56,20 +56,15 @@ final class StepHypotheses {
         Map<String, List<Trial>> steps = new TreeMap<>();
         Map<String, Step> example = new TreeMap<>();
         for (int c = 0; c < calls.size(); c++) {
-            Map<String, Step> ofCall = new TreeMap<>();
             for (Presence p : calls.get(c).presences()) {
                 if (p.expectedPlaces() >= Hypotheses.MIN_EXPECTED_PLACES) {
                     absences.computeIfAbsent(p.cell(), k -> new ArrayList<>())
                             .add(new Trial(c, p.timeMs(), p.expectedPlaces(), p.heardPlaces() == 0));
                 }
             }
-            for (Step s : calls.get(c).steps()) {
-                // A call is one trial, however often it went back and forth.
-                ofCall.merge(EffectScales.pair(s), s, (a, b) -> a.happened() ? a : b);
-            }
-            for (Step s : ofCall.values()) {
-                example.putIfAbsent(EffectScales.pair(s), s);
-                steps.computeIfAbsent(EffectScales.pair(s), k -> new ArrayList<>())
+            for (Step s : calls.get(c).trials().values()) {
+                example.putIfAbsent(s.pair(), s);
+                steps.computeIfAbsent(s.pair(), k -> new ArrayList<>())
                         .add(new Trial(c, s.timeMs(), s.size(), s.happened()));
             }
         }

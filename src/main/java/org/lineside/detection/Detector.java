@@ -3,6 +3,7 @@ package org.lineside.detection;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.lineside.comparison.ComparedCall;
 
 /** A trained room. Implementations are immutable and safe to use from several threads. */
@@ -15,6 +16,11 @@ public interface Detector {
 
     /** Looks at one call. */
     Outcome observe(ComparedCall call);
+
+    /** Further facts for people about an observation of its own; asked for only when it becomes a finding. */
+    default Map<String, Object> evidence(ComparedCall call, Observation seen) {
+        return Map.of();
+    }
 
     /** Writes what was trained, so that {@link Room#read} can take it up. */
     void write(DataOutput out) throws IOException;

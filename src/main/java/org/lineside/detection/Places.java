@@ -1,6 +1,7 @@
 package org.lineside.detection;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.lineside.comparison.ComparedCall;
 
 /**
@@ -36,6 +37,16 @@ public record Places(int[] from, int[] to) {
     /** Number of places. */
     public int size() {
         return from.length;
+    }
+
+    /**
+     * The place a sample belongs to.
+     *
+     * @throws IndexOutOfBoundsException when the call has no such sample
+     */
+    public int at(int sample) {
+        int found = Arrays.binarySearch(from, sample);
+        return Objects.checkIndex(found >= 0 ? found : -found - 2, size());
     }
 
     /** Mean per place of what each sample says; NaN where none of its samples says anything. */

@@ -213,6 +213,7 @@ public final class Judge {
         evidence.put("statistic", w.detector().statistics().get(seen.statistic()));
         evidence.put("raw_score", Math.round(seen.score() * 1000) / 1000.0);
         evidence.putAll(new TreeMap<>(seen.facts())); // in an order that every process has
+        evidence.putAll(new TreeMap<>(w.detector().evidence(call, seen)));
         double km = call.km()[(seen.from() + seen.to() - 1) / 2];
         if (!Double.isNaN(km)) {
             evidence.put("km", Math.round(km * 100) / 100.0);

@@ -104,6 +104,22 @@ class HypothesesTest {
         assertThat(cause(blame)).isEqualTo(Cause.CELL_POWER_DROP);
     }
 
+    /** A pass that is weak on both links, as behind a train that hides it, is no beginning of a fault of one link. */
+    @Test
+    void weakPassBeforeAFaultOfOneLinkIsNotItsBeginning() {
+        Blame blame = only(Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
+            if (cell.equals("C4") && call == 28) {
+                Line.add(effect, Channel.LEVEL_DL, -9);
+                Line.add(effect, Channel.LEVEL_UL, -9);
+            }
+            cell("C4", -9, 30, 50).on(call, mobile, cell, zone, effect);
+        }));
+        assertThat(blame.key()).isEqualTo("C4");
+        assertThat(blame.affected().getFirst()).isEqualTo(30);
+        assertThat(effect(blame, Channel.LEVEL_DL)).isCloseTo(-9, within(1.0));
+        assertThat(effect(blame, Channel.LEVEL_UL)).isZero();
+    }
+
     @Test
     void cellWeakForAThirdOfTheTimeIsBlamedForThatTime() {
         Blame blame = only(Line.calls(0, 60, cell("C4", -6, 20, 40)));

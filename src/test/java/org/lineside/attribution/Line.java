@@ -29,6 +29,11 @@ final class Line {
     private static final long ZONE_MS = 12_000;
     private static final double CALL_SD = 1;
     private static final double ATOM_SD = 1.5;
+    /** What one link has of its own; all else moves both alike. */
+    private static final double BALANCE_SD = 0.5;
+
+    private static final int DL = Channel.LEVEL_DL.ordinal();
+    private static final int UL = Channel.LEVEL_UL.ordinal();
 
     static final EffectScales SCALES = scales(Map.of());
 
@@ -47,7 +52,7 @@ final class Line {
     }
 
     static EffectScales scales(Map<String, Double> pairs) {
-        double[] call = new double[Channel.values().length];
+        double[] call = new double[Channel.values().length + 1];
         double[] atom = new double[call.length];
         double[] inflation = new double[call.length];
         Arrays.fill(inflation, 1);
@@ -55,6 +60,8 @@ final class Line {
             call[c.ordinal()] = CALL_SD * unit(c);
             atom[c.ordinal()] = ATOM_SD * unit(c);
         }
+        call[call.length - 1] = BALANCE_SD;
+        atom[call.length - 1] = BALANCE_SD;
         Map<Kind, Double> rates = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
             rates.put(kind, 0.02);
@@ -91,6 +98,7 @@ final class Line {
         for (int c = 0; c < channels; c++) {
             own[c] = CALL_SD * unit(Channel.values()[c]) * random.nextGaussian();
         }
+        own[UL] = own[DL] + BALANCE_SD * random.nextGaussian();
         boolean rising = call % 2 == 0;
         List<Atom> atoms = new ArrayList<>();
         int zones = CELLS * ZONES_PER_CELL;
@@ -101,6 +109,7 @@ final class Line {
             for (int c = 0; c < channels; c++) {
                 effect[c] = (float) (own[c] + ATOM_SD * unit(Channel.values()[c]) * random.nextGaussian());
             }
+            effect[UL] = (float) (own[UL] + effect[DL] - own[DL] + BALANCE_SD * random.nextGaussian());
             effect[Channel.SINR_DL.ordinal()] = Float.NaN;
             fault.on(call, mobile(call), cell, zone, effect);
             long at = startMs(call) + k * ZONE_MS;

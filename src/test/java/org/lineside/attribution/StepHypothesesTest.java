@@ -87,7 +87,7 @@ class StepHypothesesTest {
     @Test
     void eachPairIsJudgedByItsOwnHistory() {
         List<CallEvidence> calls = stepping(60, Kind.FAILURE, c -> c % 5 < 2);
-        String pair = EffectScales.pair(calls.getFirst().steps().getFirst());
+        String pair = calls.getFirst().steps().getFirst().pair();
         assertThat(StepHypotheses.settle(calls, Line.scales(Map.of(pair, 0.4)))).isEmpty();
         assertThat(StepHypotheses.settle(calls, Line.scales(Map.of(pair, 0.005))))
                 .hasSize(1);

@@ -118,7 +118,7 @@ public final class Explanation {
         Curve curve = kept.get();
         boolean unicode = out.charset().newEncoder().canEncode('░');
         List<Curve.Series> marked = curve.series().stream()
-                .filter(s -> findings.stream().anyMatch(f -> f.indicator().equals(s.indicator())))
+                .filter(s -> findings.stream().anyMatch(f -> speaksOf(f, s)))
                 .toList();
         List<Curve.Series> shown = marked.isEmpty() ? curve.series() : marked;
         for (Curve.Series series : shown.subList(0, Math.min(MOST_CURVES, shown.size()))) {
@@ -128,8 +128,13 @@ public final class Explanation {
     }
 
     private static boolean deviates(List<Finding> findings, Curve.Series series, long time) {
-        return findings.stream()
-                .anyMatch(f -> f.indicator().equals(series.indicator()) && time >= f.startMs() && time <= f.endMs());
+        return findings.stream().anyMatch(f -> speaksOf(f, series) && time >= f.startMs() && time <= f.endMs());
+    }
+
+    /** The balance of the links has no curve of its own: it is seen where both levels are drawn. */
+    private static boolean speaksOf(Finding finding, Curve.Series series) {
+        return finding.indicator().equals(series.indicator())
+                || (finding.indicator().equals("link_balance") && series.unit().equals("dBm"));
     }
 
     private void evidence(String json) {

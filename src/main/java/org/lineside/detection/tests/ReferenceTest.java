@@ -2,17 +2,14 @@ package org.lineside.detection.tests;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lineside.calls.Channel;
-import org.lineside.calls.Profile.Indicator;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.ComparedCalls;
-import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
-import org.lineside.detection.MinEffects;
 import org.lineside.detection.Observation;
 import org.lineside.detection.Outcome;
 import org.lineside.detection.Places;
@@ -35,35 +32,45 @@ public final class ReferenceTest implements Detector {
     private static final double MARGIN_OF_MIN_EFFECT = 0.5;
     private static final double PROVISIONAL_FACTOR = 1.5;
 
-    private final Context context;
-    private final List<Indicator> indicators;
+    private final List<Quantity> quantities;
+    private final double minSeconds;
+    private final List<Usual> usual;
     private final List<String> statistics;
 
-    private record Context(Settings.Decision decision) {}
-
-    private ReferenceTest(Room.Context context) {
-        this.context = new Context(context.decision());
-        this.indicators = List.copyOf(context.profile().indicators());
+    private ReferenceTest(Room.Context context, List<Quantity> quantities, List<Usual> usual) {
+        this.quantities = quantities;
+        this.minSeconds = context.decision().minSeconds();
+        this.usual = usual;
         List<String> names = new ArrayList<>();
-        for (Indicator indicator : indicators) {
+        for (Quantity quantity : quantities) {
             for (String window : WINDOW_NAMES) {
-                names.add(indicator.column() + " " + window);
+                names.add(quantity.name() + " " + window);
             }
         }
         this.statistics = List.copyOf(names);
     }
 
-    /** The room; nothing is to be trained: references and calibration hold all that was learned. */
+    /** The room. References and calibration hold nearly all that was learned; its own is how calls usually deviate. */
     public static Room room() {
         return new Room() {
             @Override
             public Detector train(Room.Context context, ComparedCalls heldOut) {
-                return new ReferenceTest(context);
+                List<Quantity> quantities = quantities(context);
+                return new ReferenceTest(context, quantities, Usual.learn(quantities, heldOut));
             }
 
             @Override
-            public Detector read(Room.Context context, DataInput in) {
-                return new ReferenceTest(context);
+            public Detector read(Room.Context context, DataInput in) throws IOException {
+                List<Quantity> quantities = quantities(context);
+                List<Usual> usual = new ArrayList<>();
+                for (int k = 0; k < quantities.size(); k++) {
+                    usual.add(Usual.read(in));
+                }
+                return new ReferenceTest(context, quantities, List.copyOf(usual));
+            }
+
+            private static List<Quantity> quantities(Room.Context context) {
+                return Quantity.of(context.profile(), context.decision().minEffect());
             }
         };
     }
@@ -79,8 +86,10 @@ public final class ReferenceTest implements Detector {
     }
 
     @Override
-    public void write(DataOutput out) {
-        // Nothing of its own.
+    public void write(DataOutput out) throws IOException {
+        for (Usual u : usual) {
+            u.write(out);
+        }
     }
 
     @Override
@@ -90,42 +99,43 @@ public final class ReferenceTest implements Detector {
         }
         Places places = Places.of(call);
         List<Observation> observations = new ArrayList<>();
-        for (int k = 0; k < indicators.size(); k++) {
-            Channel channel = indicators.get(k).channel();
-            if (call.trace().has(channel)) {
-                float[] residual = places.mean(call.residual(channel));
-                float[] spread = places.mean(call.spread(channel));
-                observe(call, places, k, residual, spread, observations);
+        for (int k = 0; k < quantities.size(); k++) {
+            if (quantities.get(k).measuredIn(call) && !Float.isNaN(usual.get(k).spread())) {
+                observe(call, places, k, series(call, places, k), observations);
             }
         }
         return new Outcome.Observed(List.copyOf(observations));
     }
 
-    private void observe(
-            ComparedCall call,
-            Places places,
-            int indicator,
-            float[] residual,
-            float[] spread,
-            List<Observation> observations) {
-        double minEffect = MinEffects.of(context.decision().minEffect(), indicators.get(indicator))
-                * (call.provisional() ? PROVISIONAL_FACTOR : 1);
+    private Series series(ComparedCall call, Places places, int k) {
+        return quantities.get(k).series(call, places, usual.get(k).spread());
+    }
+
+    @Override
+    public Map<String, Object> evidence(ComparedCall call, Observation seen) {
+        int k = seen.statistic() / WINDOWS.length;
+        Places places = Places.of(call);
+        return ClassicTests.of(
+                series(call, places, k), places.at(seen.from()), places.at(seen.to() - 1) + 1, usual.get(k));
+    }
+
+    private void observe(ComparedCall call, Places places, int k, Series series, List<Observation> observations) {
+        Quantity quantity = quantities.get(k);
+        float[] residual = series.residual();
+        double minEffect = quantity.minEffect() * (call.provisional() ? PROVISIONAL_FACTOR : 1);
         for (int w = 0; w < WINDOWS.length; w++) {
             int length = WINDOWS[w] == 0 ? residual.length : WINDOWS[w];
-            Window worst = worst(indicators.get(indicator), residual, spread, length, minEffect);
+            Window worst = worst(quantity, residual, series.spread(), length, minEffect);
             if (worst != null) {
                 Window stretch = Stretch.around(worst, residual, minEffect);
-                observations.add(observation(
-                        call, places, indicator, indicator * WINDOWS.length + w, worst, stretch, minEffect));
+                observations.add(observation(call, places, k * WINDOWS.length + w, series, worst, stretch, minEffect));
             }
         }
         for (Window run : Stretch.all(residual, minEffect)) {
             int w = windowFor(run.to() - run.from());
-            Window worst =
-                    worst(indicators.get(indicator), slice(residual, run), slice(spread, run), WINDOWS[w], minEffect);
+            Window worst = worst(quantity, slice(residual, run), slice(series.spread(), run), WINDOWS[w], minEffect);
             if (worst != null) {
-                observations.add(
-                        observation(call, places, indicator, indicator * WINDOWS.length + w, worst, run, minEffect));
+                observations.add(observation(call, places, k * WINDOWS.length + w, series, worst, run, minEffect));
             }
         }
     }
@@ -144,7 +154,7 @@ public final class ReferenceTest implements Detector {
     }
 
     private static @org.jspecify.annotations.Nullable Window worst(
-            Indicator indicator, float[] residual, float[] spread, int length, double minEffect) {
+            Quantity quantity, float[] residual, float[] spread, int length, double minEffect) {
         if (residual.length < length || length < WINDOWS[0]) {
             return null;
         }
@@ -166,8 +176,7 @@ public final class ReferenceTest implements Detector {
             }
             if (i >= length - 1 && n >= MEASURED_SHARE * length && n >= 2) {
                 double mean = sum / n;
-                double harmful =
-                        indicator.channel().isQuality() ? (indicator.higherIsBetter() ? -mean : mean) : Math.abs(mean);
+                double harmful = quantity.harm() == 0 ? Math.abs(mean) : quantity.harm() * mean;
                 double score = (harmful - MARGIN_OF_MIN_EFFECT * minEffect) / (spreads / n);
                 if (worst == null || score > worst.score()) {
                     worst = new Window(i - length + 1, i + 1, mean, score);
@@ -180,19 +189,18 @@ public final class ReferenceTest implements Detector {
     private Observation observation(
             ComparedCall call,
             Places places,
-            int indicator,
             int statistic,
+            Series series,
             Window window,
             Window stretch,
             double minEffect) {
         int from = places.from()[stretch.from()];
         int to = places.to()[stretch.to() - 1];
-        Indicator what = indicators.get(indicator);
-        double expected = mean(call.expected(what.channel()), call.residual(what.channel()), from, to);
+        Quantity quantity = quantities.get(statistic / WINDOWS.length);
+        double expected = series.expected(stretch.from(), stretch.to());
         double seconds = (call.trace().endMs()[to - 1] - call.trace().startMs()[from]) / 1000.0;
-        boolean relevant = Math.abs(stretch.mean()) >= minEffect
-                && stretch.to() - stretch.from() >= 2
-                && seconds >= context.decision().minSeconds();
+        boolean relevant =
+                Math.abs(stretch.mean()) >= minEffect && stretch.to() - stretch.from() >= 2 && seconds >= minSeconds;
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("window", WINDOW_NAMES[statistic % WINDOWS.length]);
         facts.put("places", stretch.to() - stretch.from());
@@ -200,25 +208,13 @@ public final class ReferenceTest implements Detector {
         return new Observation(
                 statistic,
                 window.score(),
-                what.column(),
+                quantity.name(),
                 from,
                 to,
                 expected + stretch.mean(),
                 expected,
-                what.unit(),
+                quantity.unit(),
                 relevant,
                 facts);
-    }
-
-    private static double mean(float[] values, float[] present, int from, int to) {
-        double sum = 0;
-        int n = 0;
-        for (int i = from; i < to; i++) {
-            if (!Float.isNaN(present[i])) {
-                sum += values[i];
-                n++;
-            }
-        }
-        return n == 0 ? Double.NaN : sum / n;
     }
 }

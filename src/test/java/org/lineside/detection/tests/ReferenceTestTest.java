@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,42 @@ class ReferenceTestTest {
         assertThat(seen.effect()).isCloseTo(shift, within(Math.abs(shift) * 0.15));
         assertThat(seen.relevant()).isTrue();
         assertThat(seen.score()).isGreaterThan(1);
+    }
+
+    /** What each link hides by itself stands out of their balance: both fade together, one is 5 dB below the other. */
+    @Test
+    void faultOfOneLinkStandsOutOfTheBalance() {
+        Detector trained = ReferenceTest.room()
+                .train(
+                        new Room.Context(empty(), Profiles.load("gsm-r"), DECISION),
+                        HandmadeCalls.listed(LongStream.range(10, 16)
+                                .mapToObj(seed -> fading(seed, 0))
+                                .toList()));
+        Observation balance = ((Outcome.Observed) trained.observe(fading(4, 5)))
+                .observations().stream()
+                        .filter(o -> o.indicator().equals("link_balance"))
+                        .max(Comparator.comparingDouble(Observation::score))
+                        .orElseThrow();
+        assertThat(balance.from()).isBetween(58, 62);
+        assertThat(balance.to()).isBetween(88, 92);
+        assertThat(balance.effect()).isCloseTo(5, within(0.5));
+        assertThat(balance.unit()).isEqualTo("dB");
+        assertThat(balance.relevant()).isTrue();
+        assertThat(balance.score()).isGreaterThan(4);
+        assertThat(trained.evidence(fading(4, 5), balance)).containsKeys("kolmogorov_smirnov_p", "welch_p");
+    }
+
+    /** Both links fade by some 5 dB together, half a decibel apart; the downlink loses more in the middle. */
+    private static ComparedCall fading(long seed, float lost) {
+        float[] dl = noise(150, seed);
+        float[] ul = noise(150, seed + 100);
+        for (int i = 0; i < dl.length; i++) {
+            float both = 5 * dl[i];
+            dl[i] = both - (i >= 60 && i < 90 ? lost : 0);
+            ul[i] = both + ul[i] / 2;
+        }
+        return HandmadeCalls.with(
+                HandmadeCalls.with(HandmadeCalls.sound(trace(150)), Channel.LEVEL_DL, dl), Channel.LEVEL_UL, ul);
     }
 
     /** Better quality than expected harms nobody; a level above the expectation is told, for a reference that is wrong. */

@@ -1,0 +1,175 @@
+package org.lineside.attribution;
+
+import java.util.Arrays;
+import java.util.List;
+import org.lineside.attribution.Hypotheses.Row;
+import org.lineside.calls.Channel;
+
+/**
+ * The effects of one entity call by call, and how large a {@link Shift} of a given shape each call estimates. For the
+ * levels the estimate is the generalised least squares one under the covariance of both links (Aitken 1936): a fault of
+ * one link leaves the other alone, while a train's surroundings and an error of its position move both, so the other link
+ * tells what to take off.
+ */
+final class EffectSeries {
+    private static final int CHANNELS = Channel.values().length;
+    private static final int DOWNLINK = Channel.LEVEL_DL.ordinal();
+    private static final int UPLINK = Channel.LEVEL_UL.ordinal();
+
+    private final EffectScales scales;
+    private final int[] call;
+    private final int[] cells;
+    private final double[][] mean;
+    private final int[][] atoms;
+    /** Both links' levels over the atoms that have both: downlink sum, uplink sum, atoms. */
+    private final double[][] paired;
+
+    private EffectSeries(EffectScales scales, int[] call) {
+        this.scales = scales;
+        this.call = call;
+        this.cells = new int[call.length];
+        this.mean = new double[CHANNELS][call.length];
+        this.atoms = new int[CHANNELS][call.length];
+        this.paired = new double[3][call.length];
+    }
+
+    /**
+     * What each call says of a shift.
+     *
+     * @param size estimated size, positive in the shift's own direction, NaN where a call says nothing
+     * @param weight its precision, 1 / variance
+     */
+    record Estimate(double[] size, double[] weight) {
+        /** Weighted mean size over a stretch of calls, NaN where none says anything. */
+        double mean(int from, int to) {
+            double sum = 0;
+            double weights = 0;
+            for (int k = from; k < to; k++) {
+                if (!Double.isNaN(size[k])) {
+                    sum += weight[k] * size[k];
+                    weights += weight[k];
+                }
+            }
+            return weights == 0 ? Double.NaN : sum / weights;
+        }
+
+        /** Sum of the weights of a stretch of calls. */
+        double weight(int from, int to) {
+            double weights = 0;
+            for (int k = from; k < to; k++) {
+                weights += Double.isNaN(size[k]) ? 0 : weight[k];
+            }
+            return weights;
+        }
+    }
+
+    /**
+     * The series of an entity.
+     *
+     * @param rows its atoms, by call
+     */
+    static EffectSeries of(List<Row> rows, EffectScales scales) {
+        EffectSeries series = new EffectSeries(
+                scales, rows.stream().mapToInt(r -> r.call).distinct().toArray());
+        int at = -1;
+        String cell = "";
+        for (Row row : rows) {
+            if (at < 0 || series.call[at] != row.call) {
+                at++;
+                cell = "";
+            }
+            if (!row.atom.cell().equals(cell)) {
+                series.cells[at]++;
+                cell = row.atom.cell();
+            }
+            series.add(at, row.left);
+        }
+        for (int c = 0; c < CHANNELS; c++) {
+            for (int k = 0; k < series.call.length; k++) {
+                series.mean[c][k] = series.atoms[c][k] == 0 ? Double.NaN : series.mean[c][k] / series.atoms[c][k];
+            }
+        }
+        return series;
+    }
+
+    private void add(int at, float[] effects) {
+        for (int c = 0; c < CHANNELS; c++) {
+            if (!Float.isNaN(effects[c])) {
+                mean[c][at] += effects[c];
+                atoms[c][at]++;
+            }
+        }
+        if (!Float.isNaN(effects[DOWNLINK]) && !Float.isNaN(effects[UPLINK])) {
+            paired[0][at] += effects[DOWNLINK];
+            paired[1][at] += effects[UPLINK];
+            paired[2][at]++;
+        }
+    }
+
+    /** Number of calls. */
+    int size() {
+        return call.length;
+    }
+
+    /** Index of the k-th call among all calls. */
+    int call(int k) {
+        return call[k];
+    }
+
+    /** Cells in which the k-th call met the entity. */
+    int cells(int k) {
+        return cells[k];
+    }
+
+    /** What each call says of a shift. */
+    Estimate estimate(Shift shift) {
+        double[] size = new double[call.length];
+        double[] weight = new double[call.length];
+        Arrays.fill(size, Double.NaN);
+        for (int k = 0; k < call.length; k++) {
+            if (shift.first().isLevel() && paired[2][k] > 0) {
+                links(shift, k, size, weight);
+            } else {
+                single(shift, k, size, weight);
+            }
+        }
+        return new Estimate(size, weight);
+    }
+
+    /** What each call says of one channel by itself, in the channel's own sign. */
+    Estimate alone(Channel channel) {
+        int c = channel.ordinal();
+        double[] weight = new double[call.length];
+        for (int k = 0; k < call.length; k++) {
+            weight[k] = atoms[c][k] == 0 ? 0 : 1 / scales.variance(c, atoms[c][k]);
+        }
+        return new Estimate(mean[c], weight);
+    }
+
+    private void single(Shift shift, int k, double[] size, double[] weight) {
+        for (Channel channel : shift.channels()) {
+            int c = channel.ordinal();
+            if (atoms[c][k] > 0 && Double.isNaN(size[k])) {
+                size[k] = shift.sign() * mean[c][k];
+                weight[k] = 1 / scales.variance(c, atoms[c][k]);
+            }
+        }
+    }
+
+    private void links(Shift shift, int k, double[] size, double[] weight) {
+        int n = (int) paired[2][k];
+        double downlink = paired[0][k] / n;
+        double uplink = paired[1][k] / n;
+        double varianceDl = scales.variance(DOWNLINK, n);
+        double varianceUl = scales.variance(UPLINK, n);
+        double covariance = scales.linkCovariance(n);
+        double determinant = varianceDl * varianceUl - covariance * covariance;
+        double onDl = shift.shifts(Channel.LEVEL_DL) ? 1 : 0;
+        double onUl = shift.shifts(Channel.LEVEL_UL) ? 1 : 0;
+        // The rows of the inverse covariance, applied to the shape of the shift.
+        double byDl = (onDl * varianceUl - onUl * covariance) / determinant;
+        double byUl = (onUl * varianceDl - onDl * covariance) / determinant;
+        weight[k] = onDl * byDl + onUl * byUl;
+        size[k] = shift.sign() * (byDl * downlink + byUl * uplink) / weight[k];
+    }
+}

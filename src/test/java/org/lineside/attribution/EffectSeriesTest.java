@@ -1,0 +1,93 @@
+package org.lineside.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.junit.jupiter.api.Test;
+import org.lineside.attribution.CallEvidence.Atom;
+import org.lineside.attribution.Hypotheses.Row;
+import org.lineside.calls.Channel;
+
+class EffectSeriesTest {
+    private static final int DL = Channel.LEVEL_DL.ordinal();
+    private static final int UL = Channel.LEVEL_UL.ordinal();
+    private static final Shift DOWNLINK = new Shift(List.of(Channel.LEVEL_DL), -1);
+    private static final Shift UPLINK = new Shift(List.of(Channel.LEVEL_UL), -1);
+    private static final Shift BOTH = new Shift(List.of(Channel.LEVEL_DL, Channel.LEVEL_UL), -1);
+
+    private static Row row(int call, float downlink, float uplink) {
+        float[] effect = new float[Channel.values().length];
+        Arrays.fill(effect, Float.NaN);
+        effect[DL] = downlink;
+        effect[UL] = uplink;
+        return new Row(call, new Atom("C", "L", 1, 1, 0, 1, 0, 1, 5, effect, -70, 0));
+    }
+
+    /** The weighted estimate u'S⁻¹x / u'S⁻¹u, with the inverse from Commons Math's LU decomposition. */
+    private static double[] oracle(double dl, double ul, int atoms, Shift shift) {
+        RealMatrix covariance = new Array2DRowRealMatrix(new double[][] {
+            {Line.SCALES.variance(DL, atoms), Line.SCALES.linkCovariance(atoms)},
+            {Line.SCALES.linkCovariance(atoms), Line.SCALES.variance(UL, atoms)}
+        });
+        RealMatrix inverse = new LUDecomposition(covariance).getSolver().getInverse();
+        RealVector u = new ArrayRealVector(
+                new double[] {shift.shifts(Channel.LEVEL_DL) ? -1 : 0, shift.shifts(Channel.LEVEL_UL) ? -1 : 0});
+        double weight = u.dotProduct(inverse.operate(u));
+        return new double[] {inverse.operate(u).dotProduct(new ArrayRealVector(new double[] {dl, ul})) / weight, weight
+        };
+    }
+
+    @Test
+    void estimatesAreThoseOfGeneralisedLeastSquares() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int run = 0; run < 50; run++) {
+            List<Row> rows = new ArrayList<>();
+            int atoms = 1 + random.nextInt(12);
+            double dl = 0;
+            double ul = 0;
+            for (int i = 0; i < atoms; i++) {
+                float d = (float) random.nextDouble(-12, 12);
+                float u = (float) random.nextDouble(-12, 12);
+                rows.add(row(7, d, u));
+                dl += d / (double) atoms;
+                ul += u / (double) atoms;
+            }
+            EffectSeries series = EffectSeries.of(rows, Line.SCALES);
+            for (Shift shift : List.of(DOWNLINK, UPLINK, BOTH)) {
+                EffectSeries.Estimate estimate = series.estimate(shift);
+                double[] expected = oracle(dl, ul, atoms, shift);
+                assertThat(estimate.size()[0]).isCloseTo(expected[0], within(1e-6));
+                assertThat(estimate.weight()[0]).isCloseTo(expected[1], within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void whatMovesBothLinksAlikeIsNoFaultOfOne() {
+        EffectSeries series = EffectSeries.of(List.of(row(0, -8, -8), row(1, -13, -1)), Line.SCALES);
+        assertThat(series.estimate(DOWNLINK).size()[0]).isLessThan(1);
+        assertThat(series.estimate(BOTH).size()[0]).isCloseTo(8, within(0.01));
+        assertThat(series.estimate(DOWNLINK).size()[1]).isCloseTo(12, within(0.2));
+        assertThat(series.estimate(UPLINK).size()[1]).isNegative();
+    }
+
+    @Test
+    void oneLinkAloneTellsWhatItCan() {
+        EffectSeries series = EffectSeries.of(List.of(row(0, -8, Float.NaN)), Line.SCALES);
+        assertThat(series.estimate(DOWNLINK).size()[0]).isEqualTo(8);
+        assertThat(series.estimate(BOTH).size()[0]).isEqualTo(8);
+        assertThat(series.estimate(UPLINK).size()[0]).isNaN();
+        assertThat(series.estimate(DOWNLINK).mean(0, 1)).isEqualTo(8);
+        assertThat(series.estimate(UPLINK).mean(0, 1)).isNaN();
+        assertThat(series.estimate(UPLINK).weight(0, 1)).isZero();
+    }
+}
