@@ -14,7 +14,6 @@ sizes=100000,1000000,9000000
 place=$root/target/bench
 threads=()
 limit_mb=1024
-more_heap=4g
 
 while [ $# -gt 0 ]; do
     case $1 in
@@ -76,19 +75,12 @@ for size in ${sizes//,/ }; do
             "$lineside" check "$data/$part" --db "$place/none.db" "${threads[@]}" -q --config "$place/bench.toml"
         measure "$what" "$lines" "$bytes" \
             "$lineside" $what "$data/$part" --db "$place/lineside.db" "${threads[@]}" -q --config "$place/bench.toml"
-        if [ $what = learn ] && ! "$lineside" models list --db "$place/lineside.db" --config "$place/bench.toml" 2>/dev/null |
-            grep -q champion; then
-            # So that what follows is measured against references all the same.
-            rm -f "$place/lineside.db"
-            measure "learn with LINESIDE_HEAP=$more_heap" "$lines" "$bytes" env LINESIDE_HEAP=$more_heap \
-                "$lineside" learn "$data/$part" --db "$place/lineside.db" "${threads[@]}" -q --config "$place/bench.toml"
-        fi
     done | tee -a "$place/table.md"
 done
 echo
 echo "$(nproc) processors ($(awk -F ': ' '/model name/ { print $2; exit }' /proc/cpuinfo)), $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo) of memory, $("$lineside" --version | head -n 1)" | tee -a "$place/table.md"
-# detect must fit into the smallest machine it is made for.
+# learn and detect must fit into the smallest machine they are made for.
 awk -F '|' -v limit=$limit_mb '
     $4 ~ /failed/ { bad = 1; print "bench: " $3 "failed" }
-    $3 ~ /detect/ && $8 + 0 > limit { bad = 1; print "bench: detect took more than " limit " MiB" }
+    $3 ~ /detect|learn/ && $8 + 0 > limit { bad = 1; print "bench:" $3 "took more than " limit " MiB" }
     END { exit bad }' "$place/table.md" >&2

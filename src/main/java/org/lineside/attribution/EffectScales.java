@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.CallEvidence.Kind;
 import org.lineside.attribution.CallEvidence.Step;
@@ -45,60 +46,103 @@ public record EffectScales(
     private static final int MIN_CELL_ATOMS = 4;
     private static final double LEAST_RATE = 0.002;
 
+    /**
+     * What the scales need of one call: a small part of its evidence, since a history has many calls.
+     *
+     * @param call per channel, and for the balance: its mean residual, an empty array where too little is known
+     * @param atoms the same: what its atoms differ from that mean
+     * @param cells the same: what its cells differ from it, times the square root of their atoms
+     * @param trials its trials, see {@link CallEvidence#trials}
+     * @param expectedCells cells that should have served it
+     * @param absentCells those of them that were not even heard
+     */
+    public record Share(
+            float[][] call, float[][] atoms, float[][] cells, List<Step> trials, int expectedCells, int absentCells) {
+        /** The share of a call. */
+        public static Share of(CallEvidence evidence) {
+            int channels = BALANCE + 1;
+            float[][] call = new float[channels][0];
+            float[][] atoms = new float[channels][0];
+            float[][] cells = new float[channels][0];
+            for (int c = 0; c < channels; c++) {
+                int channel = c;
+                List<Atom> known = evidence.atoms().stream()
+                        .filter(a -> a.zone() >= 0 && !Float.isNaN(effect(a, channel)))
+                        .toList();
+                if (known.size() >= MIN_CELL_ATOMS) {
+                    double mean = sum(known, c) / known.size();
+                    call[c] = new float[] {(float) mean};
+                    atoms[c] = differences(known, c, mean);
+                    cells[c] = differencesOfCells(known, c, mean);
+                }
+            }
+            List<CallEvidence.Presence> expected = evidence.presences().stream()
+                    .filter(p -> p.expectedPlaces() >= Hypotheses.MIN_EXPECTED_PLACES)
+                    .toList();
+            int absent =
+                    (int) expected.stream().filter(p -> p.heardPlaces() == 0).count();
+            return new Share(call, atoms, cells, List.copyOf(evidence.trials().values()), expected.size(), absent);
+        }
+
+        private static double sum(List<Atom> atoms, int channel) {
+            double sum = 0;
+            for (Atom a : atoms) {
+                sum += effect(a, channel);
+            }
+            return sum;
+        }
+
+        private static float[] differences(List<Atom> atoms, int channel, double mean) {
+            float[] differences = new float[atoms.size()];
+            for (int i = 0; i < differences.length; i++) {
+                differences[i] = (float) (effect(atoms.get(i), channel) - mean);
+            }
+            return differences;
+        }
+
+        private static float[] differencesOfCells(List<Atom> atoms, int channel, double mean) {
+            Map<String, List<Atom>> perCell = new TreeMap<>();
+            for (Atom a : atoms) {
+                perCell.computeIfAbsent(a.cell(), k -> new ArrayList<>()).add(a);
+            }
+            perCell.values().removeIf(own -> own.size() < MIN_CELL_ATOMS);
+            float[] differences = new float[perCell.size()];
+            int i = 0;
+            for (List<Atom> own : perCell.values()) {
+                differences[i++] = (float) ((sum(own, channel) / own.size() - mean) * Math.sqrt(own.size()));
+            }
+            return differences;
+        }
+    }
+
     /** Learns the scales. */
-    public static EffectScales learn(List<CallEvidence> history) {
+    public static EffectScales learn(List<Share> history) {
         int channels = BALANCE + 1;
         double[] callSd = new double[channels];
         double[] atomSd = new double[channels];
         double[] inflation = new double[channels];
         for (int c = 0; c < channels; c++) {
-            List<Float> calls = new ArrayList<>();
-            List<Float> atoms = new ArrayList<>();
-            List<Float> cells = new ArrayList<>();
-            for (CallEvidence call : history) {
-                collect(call, c, calls, atoms, cells);
-            }
+            int channel = c;
             double least = least(c == BALANCE ? Channel.LEVEL_DL : Channel.values()[c]);
-            callSd[c] = Math.max(least, orElse(Robust.winsorizedSd(array(calls), CLIP), least));
-            atomSd[c] = Math.max(2 * least, orElse(Robust.winsorizedSd(array(atoms), CLIP), 2 * least));
-            // Each entry of cells is already scaled by the square root of its number of atoms.
-            double scaled = orElse(Robust.winsorizedSd(array(cells), CLIP), atomSd[c]);
+            callSd[c] = Math.max(least, orElse(sd(history, s -> s.call()[channel]), least));
+            atomSd[c] = Math.max(2 * least, orElse(sd(history, s -> s.atoms()[channel]), 2 * least));
+            double scaled = orElse(sd(history, s -> s.cells()[channel]), atomSd[c]);
             inflation[c] = Math.max(1, scaled * scaled / (atomSd[c] * atomSd[c]));
         }
         Map<Kind, Double> rates = stepRates(history);
         return new EffectScales(callSd, atomSd, inflation, rates, pairRates(history, rates), absenceRate(history));
     }
 
-    private static void collect(CallEvidence call, int c, List<Float> calls, List<Float> atoms, List<Float> cells) {
-        double sum = 0;
-        int n = 0;
-        Map<String, double[]> perCell = new TreeMap<>();
-        for (Atom a : call.atoms()) {
-            float effect = effect(a, c);
-            if (a.zone() >= 0 && !Float.isNaN(effect)) {
-                sum += effect;
-                n++;
-                double[] s = perCell.computeIfAbsent(a.cell(), k -> new double[2]);
-                s[0] += effect;
-                s[1]++;
-            }
+    private static double sd(List<Share> history, Function<Share, float[]> values) {
+        float[] all =
+                new float[history.stream().mapToInt(s -> values.apply(s).length).sum()];
+        int at = 0;
+        for (Share share : history) {
+            float[] own = values.apply(share);
+            System.arraycopy(own, 0, all, at, own.length);
+            at += own.length;
         }
-        if (n < MIN_CELL_ATOMS) {
-            return;
-        }
-        double mean = sum / n;
-        calls.add((float) mean);
-        for (Atom a : call.atoms()) {
-            float effect = effect(a, c);
-            if (a.zone() >= 0 && !Float.isNaN(effect)) {
-                atoms.add((float) (effect - mean));
-            }
-        }
-        for (double[] s : perCell.values()) {
-            if (s[1] >= MIN_CELL_ATOMS) {
-                cells.add((float) ((s[0] / s[1] - mean) * Math.sqrt(s[1])));
-            }
-        }
+        return Robust.winsorizedSd(all, CLIP);
     }
 
     private static float effect(Atom atom, int c) {
@@ -119,21 +163,13 @@ public record EffectScales(
         return Double.isNaN(value) ? otherwise : value;
     }
 
-    private static float[] array(List<Float> values) {
-        float[] array = new float[values.size()];
-        for (int i = 0; i < array.length; i++) {
-            array[i] = values.get(i);
-        }
-        return array;
-    }
-
-    private static Map<Kind, Double> stepRates(List<CallEvidence> history) {
+    private static Map<Kind, Double> stepRates(List<Share> history) {
         Map<Kind, Double> rates = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
             int happened = 0;
             int all = 0;
-            for (CallEvidence call : history) {
-                for (Step s : call.trials().values()) {
+            for (Share call : history) {
+                for (Step s : call.trials()) {
                     if (s.kind() == kind) {
                         happened += s.happened() ? 1 : 0;
                         all++;
@@ -148,10 +184,10 @@ public record EffectScales(
     /** Weight, in calls, of the rate over all pairs against a pair's own. */
     private static final double PAIR_PRIOR_CALLS = 5;
 
-    private static Map<String, Double> pairRates(List<CallEvidence> history, Map<Kind, Double> rates) {
+    private static Map<String, Double> pairRates(List<Share> history, Map<Kind, Double> rates) {
         Map<String, double[]> counts = new TreeMap<>();
-        for (CallEvidence call : history) {
-            for (Step s : call.trials().values()) {
+        for (Share call : history) {
+            for (Step s : call.trials()) {
                 double[] c =
                         counts.computeIfAbsent(s.pair(), k -> new double[] {0, 0, rates.getOrDefault(s.kind(), 0.0)});
                 c[0] += s.happened() ? 1 : 0;
@@ -169,17 +205,9 @@ public record EffectScales(
         return pairRate.getOrDefault(step.pair(), stepRate.getOrDefault(step.kind(), LEAST_RATE));
     }
 
-    private static double absenceRate(List<CallEvidence> history) {
-        int absent = 0;
-        int all = 0;
-        for (CallEvidence call : history) {
-            for (CallEvidence.Presence p : call.presences()) {
-                if (p.expectedPlaces() >= Hypotheses.MIN_EXPECTED_PLACES) {
-                    absent += p.heardPlaces() == 0 ? 1 : 0;
-                    all++;
-                }
-            }
-        }
+    private static double absenceRate(List<Share> history) {
+        int absent = history.stream().mapToInt(Share::absentCells).sum();
+        int all = history.stream().mapToInt(Share::expectedCells).sum();
         return Math.max(LEAST_RATE, (absent + 0.5) / (all + 1.0));
     }
 

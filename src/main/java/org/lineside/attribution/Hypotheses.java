@@ -296,7 +296,7 @@ final class Hypotheses {
             group.best = null;
             EffectSeries series = EffectSeries.of(group.rows, scales);
             for (Shift shift : shifts) {
-                if (possible(group.kind, shift.first())) {
+                if (possible(group.kind, shift)) {
                     Blame blame = scan(group, series, shift);
                     if (blame != null && (group.best == null || blame.deviance() > group.best.deviance())) {
                         group.best = blame;
@@ -308,9 +308,19 @@ final class Hypotheses {
         return group.best;
     }
 
-    private static boolean possible(Kind kind, Channel channel) {
-        return switch (channel) {
-            case LEVEL_DL, LEVEL_UL -> kind != Kind.TRAIN;
+    /**
+     * Shifts that an entity can cause. What stands beside the track weakens both links alike, and so does what a kind of
+     * terminal makes of one cell; one link by itself is lost by a radio: the cell's or the mobile's.
+     */
+    private boolean possible(Kind kind, Shift shift) {
+        boolean links = shift.channels().size() > 1 || minEffect[Channel.LEVEL_UL.ordinal()] == Double.MAX_VALUE;
+        return switch (shift.first()) {
+            case LEVEL_DL, LEVEL_UL ->
+                switch (kind) {
+                    case MOBILE, CELL -> true;
+                    case SECTION, MODEL_AT_CELL -> links;
+                    case TRAIN -> false;
+                };
             case QUALITY_DL, QUALITY_UL, SINR_DL -> true;
             case TIMING_ADVANCE -> kind == Kind.CELL;
         };

@@ -44,7 +44,8 @@ final class Schema {
     static final IntegerKey MIN_CALLS = new IntegerKey("references.min_calls", 8, 2, 10_000);
     static final IntegerKey PROVISIONAL_CALLS = new IntegerKey("references.provisional_calls", 3, 2, 10_000);
     static final IntegerKey WINDOW_DAYS = new IntegerKey("references.window_days", 28, 1, MAX_DAYS);
-    static final IntegerKey LEARN_EVERY_DAYS = new IntegerKey("references.learn_every_days", 1, 1, MAX_DAYS);
+    static final IntegerKey LEARN_EVERY_DAYS = new IntegerKey("references.learn_every_days", 7, 1, MAX_DAYS);
+    static final IntegerKey SETTLING_DAYS = new IntegerKey("references.settling_days", 7, 0, MAX_DAYS);
     static final NumberKey ERROR_RATE = new NumberKey("decision.error_rate", 0.01, 1e-6, 0.5);
     static final IntegerKey STORM = new IntegerKey("decision.storm", 50, 1, 1_000_000);
     static final NumberKey MIN_SECONDS = new NumberKey("decision.min_seconds", 5.0, 0, 3600);
@@ -78,6 +79,7 @@ final class Schema {
             PROVISIONAL_CALLS,
             WINDOW_DAYS,
             LEARN_EVERY_DAYS,
+            SETTLING_DAYS,
             ERROR_RATE,
             STORM,
             MIN_SECONDS,
@@ -129,7 +131,8 @@ final class Schema {
                 values.get(MIN_CALLS),
                 values.get(PROVISIONAL_CALLS),
                 values.get(WINDOW_DAYS),
-                values.get(LEARN_EVERY_DAYS));
+                values.get(LEARN_EVERY_DAYS),
+                values.get(SETTLING_DAYS));
     }
 
     private static Settings.Decision decision(Values values) {

@@ -56,9 +56,11 @@ public record Settings(Intake intake, References references, Decision decision, 
      * @param minCalls passes for a full reference
      * @param provisionalCalls passes for a provisional one, judged with wider bands
      * @param windowDays days of history a reference is built from
-     * @param learnEveryDays how often {@code run} learns anew
+     * @param learnEveryDays days of data after which {@code run} learns anew
+     * @param settlingDays days of data from the first one on, in which {@code run} learns anew every day; 0 for none
      */
-    public record References(int minCalls, int provisionalCalls, int windowDays, int learnEveryDays) {}
+    public record References(
+            int minCalls, int provisionalCalls, int windowDays, int learnEveryDays, int settlingDays) {}
 
     /**
      * What counts as anomalous.

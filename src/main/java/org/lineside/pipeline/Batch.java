@@ -118,11 +118,11 @@ final class Batch {
         }
         LOG.info("{} calls judged before go on", Fields.field("calls", again.size()));
         events.addAll(calls.events());
-        List<CallTrace> shared = TraceCodec.shareCells(joined);
+        TraceCodec.shareCells(joined);
         return new CallSet(
                 calls.profile(),
-                shared.getFirst().cells(),
-                shared,
+                joined.getFirst().cells(),
+                joined,
                 calls.cells(),
                 calls.works(),
                 events.stream()

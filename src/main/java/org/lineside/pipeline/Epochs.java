@@ -1,7 +1,9 @@
 package org.lineside.pipeline;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +14,11 @@ import org.lineside.calls.CallTrace;
 import org.lineside.config.Settings;
 import org.lineside.logging.Fields;
 import org.lineside.pipeline.ModelKeeper.Champion;
+import org.lineside.references.Route;
 import org.lineside.store.Filter;
 import org.lineside.store.ModelTable;
 import org.lineside.store.Store;
+import org.lineside.store.TraceTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,7 @@ final class Epochs {
     private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
     private static final long MS_PER_MINUTE = TimeUnit.MINUTES.toMillis(1);
     private static final String LAST = "run.epoch";
+    private static final String TRIED = "run.learned";
 
     /** Kept calls per pass of a full reference below which a first model is not even tried. */
     private static final int LEAST_CALLS_PER_PASS = 4;
@@ -39,6 +44,8 @@ final class Epochs {
     private final Batch batch;
     private final ModelKeeper keeper;
     private final List<String> learned = new ArrayList<>();
+    private final Deque<CallTrace> waiting = new ArrayDeque<>();
+    private @Nullable CallSet frame;
     private @Nullable Champion champion;
     private boolean unreadable;
     private long last;
@@ -48,10 +55,7 @@ final class Epochs {
         this.store = store;
         this.batch = batch;
         this.keeper = new ModelKeeper(setup, store);
-        this.last = store.traces()
-                .recall(LAST)
-                .map(b -> ByteBuffer.wrap(b).getLong())
-                .orElse(Long.MIN_VALUE);
+        this.last = store.traces().recall(LAST).map(Epochs::number).orElse(Long.MIN_VALUE);
         try {
             champion = keeper.champion().orElse(null);
         } catch (PipelineException e) {
@@ -71,6 +75,7 @@ final class Epochs {
         return List.copyOf(learned);
     }
 
+<<<<<<< HEAD
     /**
      * Judges the calls, which are sorted by end, epoch by epoch. A call that ends after the horizon begins none: its
      * clock is wrong.
@@ -94,6 +99,24 @@ final class Epochs {
             }
             batch.judge(part(calls, traces.subList(from, to)), champion);
             from = to;
+=======
+    /** Takes calls, sorted by end, to judge; the caller had better not hold on to them, since they are let go one by one. */
+    void take(CallSet calls) {
+        frame = part(calls, List.of());
+        waiting.addAll(calls.traces());
+    }
+
+    /** Judges the calls taken, epoch by epoch. */
+    void judge() {
+        while (frame != null && !waiting.isEmpty()) {
+            long epoch = epoch(waiting.getFirst());
+            begin(epoch, frame);
+            List<CallTrace> traces = new ArrayList<>();
+            while (!waiting.isEmpty() && epoch(waiting.getFirst()) == epoch) {
+                traces.add(waiting.removeFirst());
+            }
+            batch.judge(part(frame, traces), champion);
+>>>>>>> learning
         }
     }
 
@@ -109,9 +132,7 @@ final class Epochs {
     private void begin(long epoch, CallSet calls) {
         if (epoch > last || unreadable) {
             last = Math.max(epoch, last);
-            store.traces()
-                    .remember(
-                            LAST, ByteBuffer.allocate(Long.BYTES).putLong(last).array());
+            store.traces().remember(LAST, bytes(last));
             if (due(last * DAY_MS)) {
                 learn(last * DAY_MS, calls);
             }
@@ -119,13 +140,31 @@ final class Epochs {
         }
     }
 
+    /**
+     * Learning costs as much as there is history, and tells the less that is new the more there is: a first model as
+     * early as possible, one each day until every time of the day and day of the week was seen, and then now and again.
+     */
     private boolean due(long midnightMs) {
-        if (champion == null) {
+        Champion now = champion;
+        if (now == null) {
             return true;
         }
-        Long dataTo = champion.row().dataToMs();
-        return dataTo == null
-                || midnightMs - dataTo >= setup.settings().references().learnEveryDays() * DAY_MS;
+        long tried = store.traces().recall(TRIED).map(Epochs::number).orElse(Long.MIN_VALUE);
+        Long dataTo = now.row().dataToMs();
+        long last = Math.max(tried, dataTo == null ? Long.MIN_VALUE : dataTo);
+        long every =
+                settling(now, midnightMs) ? 1 : setup.settings().references().learnEveryDays();
+        return last == Long.MIN_VALUE || midnightMs - last >= every * DAY_MS;
+    }
+
+    private boolean settling(Champion now, long midnightMs) {
+        Settings.References settings = setup.settings().references();
+        Long dataFrom = now.row().dataFromMs();
+        List<Route> routes = now.trained().references().routes();
+        long provisional =
+                routes.stream().filter(r -> r.provisional(settings.minCalls())).count();
+        boolean young = dataFrom == null || midnightMs - dataFrom < settings.settlingDays() * DAY_MS;
+        return settings.settlingDays() > 0 && (young || 2 * provisional > routes.size());
     }
 
     private void learn(long midnightMs, CallSet calls) {
@@ -134,13 +173,18 @@ final class Epochs {
         Set<String> anomalous = store.calls().list(new Filter(from, null, null, null, false)).stream()
                 .map(v -> v.info().callId())
                 .collect(Collectors.toSet());
-        List<CallTrace> history = store.traces().load(from, midnightMs).stream()
+        List<TraceTable.Kept> kept = store.traces().kept(from, midnightMs).stream()
                 .filter(t -> t.profile().equals(calls.profile().name()))
-                .filter(t -> !anomalous.contains(t.info().callId()))
+                .filter(t -> !anomalous.contains(t.callId()))
                 .toList();
-        if (history.size() < LEAST_CALLS_PER_PASS * settings.minCalls()) {
+        String fingerprint = keeper.fingerprint(
+                kept.stream().map(t -> t.callId() + "/" + t.endMs()).toList());
+        if (kept.size() < LEAST_CALLS_PER_PASS * settings.minCalls() || nothingNew(fingerprint)) {
             return;
         }
+        store.traces().remember(TRIED, bytes(midnightMs));
+        Set<String> wanted = kept.stream().map(TraceTable.Kept::callId).collect(Collectors.toSet());
+        List<CallTrace> history = store.traces().load(from, midnightMs, wanted::contains);
         CallSet set = new CallSet(
                 calls.profile(),
                 history.getFirst().cells(),
@@ -148,15 +192,27 @@ final class Epochs {
                 store.network().cells(),
                 store.network().works(),
                 List.of());
-        List<String> sources = history.stream()
-                .map(t -> t.info().callId() + "/" + t.info().endMs())
-                .toList();
-        ModelKeeper.Outcome outcome = keeper.learn(set, keeper.fingerprint(sources), List.of());
+        ModelKeeper.Outcome outcome = keeper.learn(set, fingerprint, List.of());
         boolean inForce = outcome.state() == ModelTable.State.CHAMPION;
         if (inForce) {
             champion = keeper.champion().orElseThrow();
         }
         learned.add("Model " + outcome.modelId() + (inForce ? " is in force: " : " was rejected: ")
                 + outcome.validation() + ".");
+    }
+
+    /** Whether just this was learned before; what can't be read any more, or was not good enough then, is another matter. */
+    private boolean nothingNew(String fingerprint) {
+        return keeper.madeOf(fingerprint)
+                .filter(m -> champion != null || m.state() == ModelTable.State.REJECTED)
+                .isPresent();
+    }
+
+    private static byte[] bytes(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
+    private static long number(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getLong();
     }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,11 +83,21 @@ final class ModelKeeper {
         return digest(String.join("\n", new TreeSet<>(sources))) + "-" + circumstances();
     }
 
-    /** Digest of settings and version. */
+    /** Digest of version and settings, but those that say when to learn. */
     String circumstances() {
         Settings s = setup.settings();
-        return digest(
-                setup.version() + s.references() + s.decision() + s.intake().profile());
+        Settings.References r = s.references();
+        return digest(setup.version()
+                + List.of(r.minCalls(), r.provisionalCalls(), r.windowDays())
+                + s.decision()
+                + s.intake().profile());
+    }
+
+    /** The model that was made of just this, also one that was rejected. */
+    Optional<Model> madeOf(String fingerprint) {
+        return store.models().list().stream()
+                .filter(m -> m.fingerprint().equals(fingerprint))
+                .findFirst();
     }
 
     private static String digest(String text) {
@@ -100,9 +111,7 @@ final class ModelKeeper {
 
     /** The model that was made of just this, or the one in force if all of this is in it. */
     Optional<Model> alreadyLearned(Collection<String> sha256, String fingerprint) {
-        Optional<Model> same = store.models().list().stream()
-                .filter(m -> m.fingerprint().equals(fingerprint))
-                .findFirst();
+        Optional<Model> same = madeOf(fingerprint);
         return same.isPresent()
                 ? same
                 : store.models()

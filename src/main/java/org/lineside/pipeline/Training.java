@@ -2,7 +2,6 @@ package org.lineside.pipeline;
 
 import java.util.List;
 import java.util.Map;
-import org.lineside.attribution.CallEvidence;
 import org.lineside.attribution.EffectScales;
 import org.lineside.attribution.EvidenceExtractor;
 import org.lineside.calls.CallSet;
@@ -26,15 +25,14 @@ public final class Training {
     private Training() {}
 
     /**
-     * A trained model and what the history says of its entities.
+     * A trained model.
      *
      * @param model the model
-     * @param evidence the evidence of the held-out calls
      * @param reference the reference each call of the history was learned into, by call id
      */
-    public record Trained(TrainedModel model, List<CallEvidence> evidence, Map<String, String> reference) {}
+    public record Trained(TrainedModel model, Map<String, String> reference) {}
 
-    private record Seen(Calibration.Scored scored, CallEvidence evidence) {}
+    private record Seen(Calibration.Scored scored, EffectScales.Share share) {}
 
     /** Learns from a history. */
     public static Trained train(CallSet history, Settings settings) {
@@ -49,8 +47,7 @@ public final class Training {
         EvidenceExtractor extractor = new EvidenceExtractor(model, settings, works);
         List<Seen> seen = heldOut.map(c -> new Seen(
                 new Calibration.Scored(c.trace().size(), Judge.scores(ofOtherHalf.get(HeldOut.half(c.trace())), c)),
-                extractor.extract(c, NetworkShift.CallMean.of(c), false)));
-        List<CallEvidence> evidence = seen.stream().map(Seen::evidence).toList();
+                EffectScales.Share.of(extractor.extract(c, NetworkShift.CallMean.of(c), false))));
         int statistics = detectors.stream().mapToInt(d -> d.statistics().size()).sum();
         Map<String, String> reference = new java.util.TreeMap<>();
         for (int r = 0; r < learned.passes().size(); r++) {
@@ -63,8 +60,8 @@ public final class Training {
                 model,
                 detectors,
                 Calibration.learn(seen.stream().map(Seen::scored).toList(), statistics),
-                EffectScales.learn(evidence));
-        return new Trained(trained, evidence, reference);
+                EffectScales.learn(seen.stream().map(Seen::share).toList()));
+        return new Trained(trained, reference);
     }
 
     private static List<Detector> rooms(Room.Context context, ComparedCalls calls) {

@@ -76,17 +76,16 @@ public final class Watch {
     private RunFrame.Done<Outcome> takeUp(Store store, long runId) {
         List<Move> decided = Move.decode(store.traces().recall(MOVES).orElse(new byte[0]));
         List<Path> files = files(decided);
-        List<PendingCall> pending = store.traces().pending().values().stream()
-                .map(PendingCall::fromBytes)
-                .toList();
-        Set<String> judged = store.runs().judged();
-        IntakeResult read = Reading.ongoing(setup, store, files, judged::contains, watermark(store), pending);
-        Reading.remember(store, runId, read);
         Batch batch = new Batch(setup, store);
         Epochs epochs = new Epochs(setup, store, batch);
+<<<<<<< HEAD
         CallSet calls = batch.joined(Reading.withKnownWorks(read.calls(), store));
         setup.progress().stage("judging", calls.traces().size(), "calls");
         epochs.judge(calls, read.horizonMs());
+=======
+        IntakeResult read = read(store, runId, files, batch, epochs);
+        epochs.judge();
+>>>>>>> learning
         Champion champion = epochs.champion();
         if (champion != null && batch.seen() > 0) {
             Incidents.update(setup, store, champion.trained(), batch.oldestMs(), read.horizonMs());
@@ -102,6 +101,20 @@ public final class Watch {
                 Detecting.report(read, batch, store, champion), read.pending().size(), epochs.learned());
         RunTable.Counters counters = Detecting.counters(read, batch);
         return new RunFrame.Done<>(new Outcome(report, moves), counters);
+    }
+
+    /** Reads, hands the calls on, and returns what was read without them: nobody else shall hold them. */
+    private IntakeResult read(Store store, long runId, List<Path> files, Batch batch, Epochs epochs) {
+        List<PendingCall> pending = store.traces().pending().values().stream()
+                .map(PendingCall::fromBytes)
+                .toList();
+        Set<String> judged = store.runs().judged();
+        IntakeResult read = Reading.ongoing(setup, store, files, judged::contains, watermark(store), pending);
+        Reading.remember(store, runId, read);
+        CallSet calls = batch.joined(Reading.withKnownWorks(read.calls(), store));
+        setup.progress().stage("judging", calls.traces().size(), "calls");
+        epochs.take(calls);
+        return read.withoutCalls();
     }
 
     /** What lies in the spool, after what an earlier run had decided on has left it. */

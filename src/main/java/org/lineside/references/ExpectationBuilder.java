@@ -1,50 +1,25 @@
 package org.lineside.references;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.lineside.calls.CallTrace;
 import org.lineside.calls.Channel;
-import org.lineside.numeric.Robust;
 
-/**
- * Folds passes into what a route expects. Each pass counts once at each position, however long it stood there: a train
- * held before a signal must not outvote the others.
- */
+/** Makes of passes what a route expects: folds them block by block, then lets neighbouring positions share what they know. */
 final class ExpectationBuilder {
     private static final Channel[] CHANNELS = Channel.values();
     /** Weight, in passes, of the route's pooled spread against an entry's own. */
     private static final double SPREAD_PRIOR_PASSES = 8;
 
-    private static final double CLIP = 3;
+    /** Rows folded at one time by each thread: 33 bytes each. */
+    private static final int ROWS_PER_BLOCK = 1 << 17;
 
     private final int positions;
     private final int[] heard;
-    private final QualityCurves curves;
-    private int[] key = new int[1024];
-    private boolean[] serving = new boolean[1024];
-    private final float[][] value = new float[CHANNELS.length][1024];
-    private int rows;
 
-    private final int[] localOf;
-    private final double[][] sum;
-    private final int[][] count;
-    private final boolean[] served;
-    private final int[] touched;
-    private int touchedCount;
-
-    private ExpectationBuilder(int positions, int[] heard, int modelCells, QualityCurves curves) {
+    private ExpectationBuilder(int positions, int[] heard) {
         this.positions = positions;
         this.heard = heard;
-        this.curves = curves;
-        this.localOf = new int[modelCells];
-        Arrays.fill(localOf, -1);
-        for (int i = 0; i < heard.length; i++) {
-            localOf[heard[i]] = i;
-        }
-        this.sum = new double[heard.length][CHANNELS.length];
-        this.count = new int[heard.length][CHANNELS.length];
-        this.served = new boolean[heard.length];
-        this.touched = new int[heard.length];
     }
 
     /**
@@ -54,11 +29,36 @@ final class ExpectationBuilder {
      */
     static Route build(Route axis, List<Pass> passes, int modelCells, QualityCurves curves) {
         int[] heard = heardCells(passes, modelCells);
-        ExpectationBuilder builder = new ExpectationBuilder(axis.positions(), heard, modelCells, curves);
-        for (Pass pass : passes) {
-            builder.add(pass);
+        int[] localOf = new int[modelCells];
+        Arrays.fill(localOf, -1);
+        for (int i = 0; i < heard.length; i++) {
+            localOf[heard[i]] = i;
         }
-        return builder.route(axis, passes.size());
+        int[] mostRows = PassFold.mostRows(passes, axis.positions(), heard.length);
+        List<PassFold.Entries> blocks = blocks(mostRows).parallelStream()
+                .map(b -> PassFold.fold(passes, b.from, b.to, heard.length, localOf, curves, b.mostRows))
+                .toList();
+        ExpectationBuilder builder = new ExpectationBuilder(axis.positions(), heard);
+        return builder.route(axis, passes.size(), PassFold.Entries.concatenated(blocks));
+    }
+
+    /** Positions {@code from} (inclusive) to {@code to} (exclusive) that are folded at one time. */
+    private record Block(int from, int to, int mostRows) {}
+
+    private static List<Block> blocks(int[] mostRows) {
+        List<Block> blocks = new ArrayList<>();
+        int from = 0;
+        int rows = 0;
+        for (int p = 0; p < mostRows.length; p++) {
+            if (p > from && rows + mostRows[p] > ROWS_PER_BLOCK) {
+                blocks.add(new Block(from, p, rows));
+                from = p;
+                rows = 0;
+            }
+            rows += mostRows[p];
+        }
+        blocks.add(new Block(from, mostRows.length, rows));
+        return blocks;
     }
 
     private static int[] heardCells(List<Pass> passes, int modelCells) {
@@ -87,148 +87,11 @@ final class ExpectationBuilder {
         }
     }
 
-    private void add(Pass pass) {
-        CallTrace trace = pass.trace();
-        int current = -1;
-        for (int i = 0; i < trace.size(); i++) {
-            int p = pass.positions()[i];
-            if (p != current) {
-                flush(current);
-                current = p;
-            }
-            if (p >= 0) {
-                addSample(pass, trace, i);
-            }
-        }
-        flush(current);
-    }
-
-    private void addSample(Pass pass, CallTrace trace, int i) {
-        int server = local(pass.modelCell()[trace.cell()[i]]);
-        if (server >= 0) {
-            served[server] = true;
-            touch(server);
-            boolean settled = trace.afterHandover()[i] == 0;
-            for (Channel channel : CHANNELS) {
-                if (trace.has(channel) && (settled || !channel.isLevel())) {
-                    put(server, channel, curves.given(trace, channel, i) - offset(pass.offset(), channel));
-                }
-            }
-        }
-        for (int k = trace.neighbourStart()[i]; k < trace.neighbourStart()[i + 1]; k++) {
-            int cell = local(pass.modelCell()[trace.neighbourCell()[k]]);
-            if (cell >= 0) {
-                touch(cell);
-                put(
-                        cell,
-                        Channel.LEVEL_DL,
-                        trace.neighbourDbm()[k] - pass.offset().downlinkDb());
-            }
-        }
-    }
-
-    private int local(int modelCell) {
-        return modelCell < 0 ? -1 : localOf[modelCell];
-    }
-
-    private static float offset(MobileOffset offset, Channel channel) {
-        return switch (channel) {
-            case LEVEL_DL -> offset.downlinkDb();
-            case LEVEL_UL -> offset.uplinkDb();
-            default -> 0;
-        };
-    }
-
-    private void touch(int cell) {
-        for (int k = 0; k < touchedCount; k++) {
-            if (touched[k] == cell) {
-                return;
-            }
-        }
-        touched[touchedCount++] = cell;
-    }
-
-    private void put(int cell, Channel channel, float v) {
-        if (!Float.isNaN(v)) {
-            sum[cell][channel.ordinal()] += v;
-            count[cell][channel.ordinal()]++;
-        }
-    }
-
-    private void flush(int position) {
-        for (int k = 0; k < touchedCount; k++) {
-            int cell = touched[k];
-            grow();
-            key[rows] = position * heard.length + cell;
-            serving[rows] = served[cell];
-            served[cell] = false;
-            for (int c = 0; c < CHANNELS.length; c++) {
-                value[c][rows] = count[cell][c] == 0 ? Float.NaN : (float) (sum[cell][c] / count[cell][c]);
-                sum[cell][c] = 0;
-                count[cell][c] = 0;
-            }
-            rows++;
-        }
-        touchedCount = 0;
-    }
-
-    private void grow() {
-        if (rows == key.length) {
-            int bigger = rows * 2;
-            key = Arrays.copyOf(key, bigger);
-            serving = Arrays.copyOf(serving, bigger);
-            for (int c = 0; c < value.length; c++) {
-                value[c] = Arrays.copyOf(value[c], bigger);
-            }
-        }
-    }
-
-    private Route route(Route axis, int calls) {
-        int keys = positions * heard.length;
-        int[] start = new int[keys + 1];
-        for (int r = 0; r < rows; r++) {
-            start[key[r] + 1]++;
-        }
-        int entries = 0;
-        for (int k = 0; k < keys; k++) {
-            entries += start[k + 1] > 0 ? 1 : 0;
-            start[k + 1] += start[k];
-        }
-        int[] order = new int[rows];
-        int[] fill = Arrays.copyOf(start, keys);
-        for (int r = 0; r < rows; r++) {
-            order[fill[key[r]]++] = r;
-        }
-        int[] entryPosition = new int[entries];
-        int[] entryCell = new int[entries];
-        int[] passes = new int[entries];
-        int[] servedPasses = new int[entries];
-        float[][] centre = new float[CHANNELS.length][entries];
-        float[][] spread = new float[CHANNELS.length][entries];
-        int e = 0;
-        for (int k = 0; k < keys; k++) {
-            if (start[k + 1] > start[k]) {
-                entryPosition[e] = k / heard.length;
-                entryCell[e] = k % heard.length;
-                passes[e] = start[k + 1] - start[k];
-                for (int r = start[k]; r < start[k + 1]; r++) {
-                    servedPasses[e] += serving[order[r]] ? 1 : 0;
-                }
-                for (int c = 0; c < CHANNELS.length; c++) {
-                    float[] sample = new float[passes[e]];
-                    for (int r = start[k]; r < start[k + 1]; r++) {
-                        sample[r - start[k]] = value[c][order[r]];
-                    }
-                    centre[c][e] = (float) centreOf(CHANNELS[c], sample);
-                    spread[c][e] = (float) Robust.winsorizedSd(sample, CLIP);
-                }
-                e++;
-            }
-        }
-        int[] lookup = Route.lookup(positions, heard.length, entryPosition, entryCell);
+    private Route route(Route axis, int calls, PassFold.Entries entries) {
+        int[] lookup = Route.lookup(positions, heard.length, entries.position(), entries.cell());
         for (int c = 0; c < CHANNELS.length; c++) {
-            smooth(CHANNELS[c], centre[c], entryPosition, entryCell, passes, lookup);
-            shrink(CHANNELS[c], spread[c], passes);
+            smooth(CHANNELS[c], entries.centre()[c], entries.position(), entries.cell(), entries.passes(), lookup);
+            shrink(CHANNELS[c], entries.spread()[c], entries.passes());
         }
         return new Route(
                 axis.id(),
@@ -241,31 +104,13 @@ final class ExpectationBuilder {
                 axis.line(),
                 axis.kmKnown(),
                 heard,
-                entryPosition,
-                entryCell,
-                passes,
-                servedPasses,
-                centre,
-                spread,
+                entries.position(),
+                entries.cell(),
+                entries.passes(),
+                entries.served(),
+                entries.centre(),
+                entries.spread(),
                 lookup);
-    }
-
-    /** Most classes of quality are 0: their median says nothing, their mean does. */
-    private static double centreOf(Channel channel, float[] sample) {
-        if (!channel.isQuality()) {
-            return Robust.median(sample);
-        }
-        double median = Robust.median(sample);
-        double bound = CLIP * Math.max(0.5, Robust.spread(sample, median));
-        double total = 0;
-        int n = 0;
-        for (float v : sample) {
-            if (!Float.isNaN(v)) {
-                total += Math.clamp(v - median, -bound, bound);
-                n++;
-            }
-        }
-        return n == 0 ? Double.NaN : median + total / n;
     }
 
     /** Positions to each side that share what they know: levels have structure at 100 m, the other channels less. */

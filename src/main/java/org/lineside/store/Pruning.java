@@ -8,8 +8,11 @@ final class Pruning {
     /** Contents of models no longer in force that are kept, for rolling back. */
     private static final int KEPT_MODELS = 5;
 
+    /** A day of runs, one every quarter of an hour: what is older than all of these is old by any clock. */
+    private static final int KEPT_RUNS = 96;
+
     private static final String SPARE_MODELS = "(SELECT model_id FROM model WHERE state IN ('retired', 'rejected')"
-            + " ORDER BY created_at DESC, model_id LIMIT -1 OFFSET " + KEPT_MODELS + ")";
+            + " ORDER BY run_id DESC, created_at DESC, model_id LIMIT -1 OFFSET " + KEPT_MODELS + ")";
 
     private final Sql sql;
     private final Settings.Retention keep;
@@ -53,10 +56,16 @@ final class Pruning {
         return removed + sql.update("DELETE FROM model_content WHERE model_id IN " + SPARE_MODELS);
     }
 
-    /** Runs are old by the clock; those that made a model in force stay. */
+    /**
+     * Runs are old by the clock; those that made a model in force stay, and the newest by their number. A clock that was
+     * wrong for some runs must not make the others old, and with them what says which files were judged.
+     */
     private int runs() {
-        String newest =
-                sql.query("SELECT max(started_at) FROM run", row -> row.text(1)).getFirst();
+        String newest = sql.query(
+                        "SELECT min(started_at) FROM (SELECT started_at FROM run ORDER BY run_id DESC LIMIT ?)",
+                        row -> row.text(1),
+                        KEPT_RUNS)
+                .getFirst();
         if (newest.isEmpty()) {
             return 0;
         }

@@ -148,10 +148,20 @@ final class Sql implements AutoCloseable {
         inTransaction = false;
     }
 
+    /** Undoes the transaction, if one is open. */
     void rollback() {
-        if (inTransaction) {
-            inTransaction = false;
-            execute("ROLLBACK");
+        if (!inTransaction) {
+            return;
+        }
+        inTransaction = false;
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("ROLLBACK");
+        } catch (SQLException e) {
+            // A full disk, say, has made SQLite undo it already: then this fails, without harm, and must not hide why
+            // (https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction").
+            if (code(e) != SQLiteErrorCode.SQLITE_ERROR.code) {
+                throw failure(file, "write", e);
+            }
         }
     }
 
@@ -211,9 +221,14 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    /** SQLite's error as a sentence; the primary result code is the lower byte of the extended one. */
+    /** The primary result code is the lower byte of the extended one; −1 when the error is not SQLite's. */
+    private static int code(SQLException e) {
+        return e instanceof SQLiteException s ? s.getResultCode().code & 0xff : -1;
+    }
+
+    /** SQLite's error as a sentence. */
     static StoreException failure(Path file, String doing, SQLException e) {
-        int code = e instanceof SQLiteException s ? s.getResultCode().code & 0xff : -1;
+        int code = code(e);
         if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
             return new StoreException.Busy(file, e);
         }

@@ -8,11 +8,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.lineside.calls.CallTrace;
 import org.lineside.store.codec.TraceCodec;
 
 /** What each call measured, and what the stages keep of it between runs. */
 public final class TraceTable {
+    /** Traces whose bytes are held at one time. */
+    private static final int ENCODED_AT_ONCE = 256;
+
     private final Sql sql;
 
     TraceTable(Sql sql) {
@@ -39,11 +43,21 @@ public final class TraceTable {
     }
 
     private void save(List<CallTrace> traces, String condition) {
+        List<CallTrace> sorted = traces.stream()
+                .sorted(Comparator.comparing(t -> t.info().callId()))
+                .toList();
+        sql.atomically(() -> {
+            for (int from = 0; from < sorted.size(); from += ENCODED_AT_ONCE) {
+                save(condition, sorted.subList(from, Math.min(sorted.size(), from + ENCODED_AT_ONCE)));
+            }
+        });
+    }
+
+    private void save(String condition, List<CallTrace> traces) {
         List<Encoded> encoded = traces.parallelStream()
                 .map(t -> new Encoded(t, TraceCodec.encode(t)))
-                .sorted(Comparator.comparing(e -> e.trace.info().callId()))
                 .toList();
-        sql.atomically(() -> sql.batch(
+        sql.batch(
                 "INSERT INTO call_trace (call_id, start_time, end_time, profile, content) VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (call_id) DO UPDATE SET start_time = excluded.start_time,"
                         + " end_time = excluded.end_time, profile = excluded.profile, content = excluded.content"
@@ -54,28 +68,61 @@ public final class TraceTable {
                         IsoTime.format(e.trace.info().startMs()),
                         IsoTime.format(e.trace.info().endMs()),
                         e.trace.profile(),
-                        e.content)));
+                        e.content));
     }
 
     private record Encoded(CallTrace trace, byte[] content) {}
 
-    /** Gives each call that ended in the window to the consumer, by end and identifier, one at a time. */
-    public void each(long fromMs, long toMs, Consumer<CallTrace> consumer) {
-        sql.each(
-                "SELECT content FROM call_trace WHERE end_time >= ? AND end_time < ? ORDER BY end_time, call_id",
-                row -> consumer.accept(TraceCodec.decode(row.blob(1))),
+    /**
+     * A call whose trace is kept.
+     *
+     * @param callId the call
+     * @param endMs its end, epoch milliseconds
+     * @param profile name of the profile it was read with
+     */
+    public record Kept(String callId, long endMs, String profile) {}
+
+    /** The calls that ended in the window, by end, start and identifier. */
+    public List<Kept> kept(long fromMs, long toMs) {
+        return sql.query(
+                "SELECT call_id, end_time, profile FROM call_trace WHERE end_time >= ? AND end_time < ?"
+                        + " ORDER BY end_time, start_time, call_id",
+                row -> new Kept(row.text(1), row.time(2), row.text(3)),
                 IsoTime.format(fromMs),
                 IsoTime.format(toMs));
     }
 
-    /** The calls that ended in the window, sorted by end, start, identifier, all indexing one sorted list of cells. */
-    public List<CallTrace> load(long fromMs, long toMs) {
+    /** Gives each call that ended in the window to the consumer, by end and identifier, one at a time. */
+    public void each(long fromMs, long toMs, Consumer<CallTrace> consumer) {
+        each(fromMs, toMs, id -> true, consumer);
+    }
+
+    private void each(long fromMs, long toMs, Predicate<String> wanted, Consumer<CallTrace> consumer) {
+        sql.each(
+                "SELECT call_id, content FROM call_trace WHERE end_time >= ? AND end_time < ?"
+                        + " ORDER BY end_time, call_id",
+                row -> {
+                    if (wanted.test(row.text(1))) {
+                        consumer.accept(TraceCodec.decode(row.blob(2)));
+                    }
+                },
+                IsoTime.format(fromMs),
+                IsoTime.format(toMs));
+    }
+
+    /**
+     * Calls that ended in the window, sorted by end, start, identifier, all indexing one sorted list of cells.
+     *
+     * @param wanted tells by identifier which of them
+     */
+    public List<CallTrace> load(long fromMs, long toMs, Predicate<String> wanted) {
         List<CallTrace> traces = new ArrayList<>();
-        each(fromMs, toMs, traces::add);
+        each(fromMs, toMs, wanted, traces::add);
         traces.sort(Comparator.comparingLong((CallTrace t) -> t.info().endMs())
                 .thenComparingLong(t -> t.info().startMs())
                 .thenComparing(t -> t.info().callId()));
-        return TraceCodec.shareCells(traces);
+        TraceCodec.shareCells(traces);
+        return traces;
     }
 
     /** One call's trace, if it is still kept. */

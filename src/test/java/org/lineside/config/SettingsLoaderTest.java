@@ -44,7 +44,7 @@ class SettingsLoaderTest {
         assertThat(settings.intake().settleSeconds()).isEqualTo(60);
         assertThat(settings.intake().callTimeout()).isEqualTo(30);
         assertThat(settings.intake().profile()).isEqualTo("auto");
-        assertThat(settings.references()).isEqualTo(new Settings.References(8, 3, 28, 1));
+        assertThat(settings.references()).isEqualTo(new Settings.References(8, 3, 28, 7, 7));
         assertThat(settings.decision())
                 .isEqualTo(new Settings.Decision(0.01, 50, 5, new Settings.MinEffect(3, 2, 4, 5, 2, 20)));
         assertThat(settings.paths())

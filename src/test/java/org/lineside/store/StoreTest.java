@@ -283,6 +283,48 @@ class StoreTest {
     private static final long HORIZON = START.plus(366, ChronoUnit.DAYS).toEpochMilli();
 
     @Test
+    void a_full_disk_is_told_as_such_although_the_database_undoes_the_work_itself() {
+        try (Sql sql = Sql.open(folder.resolve("full.db"), Sql.Access.CREATE, 0)) {
+            sql.execute("CREATE TABLE t (x)");
+            sql.execute("PRAGMA max_page_count = 20"); // what SQLite does at this bound it does on a full disk
+            assertThatThrownBy(() -> sql.atomically(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            sql.update("INSERT INTO t VALUES (zeroblob(4000))");
+                        }
+                    }))
+                    .isInstanceOf(StoreException.Failed.class)
+                    .hasMessageContaining("the disk is full");
+            assertThat(sql.inTransaction()).isFalse();
+            assertThat(sql.number("SELECT count(*) FROM t")).isZero();
+        }
+    }
+
+    @Test
+    void a_run_under_a_wrong_clock_does_not_make_the_others_old() {
+        try (Store store = Store.open(db(), Mode.WRITE)) {
+            for (Instant clock : List.of(START, Instant.parse("2099-01-01T00:00:00Z"), START.plusSeconds(900))) {
+                store.beginRun("run", "1.0", clock);
+                store.prune(new Settings.Retention(5, 5, 5, 5, 5));
+                store.finishRun(clock.plusSeconds(5), COUNTERS, null);
+            }
+            assertThat(store.runs().latest(5)).hasSize(3);
+        }
+    }
+
+    @Test
+    void runs_are_forgotten_when_all_newer_ones_say_that_they_are_old() {
+        try (Store store = Store.open(db(), Mode.WRITE)) {
+            for (int run = 0; run < 100; run++) {
+                Instant clock = run < 2 ? START : START.plusSeconds(10 * 86_400L + run);
+                store.beginRun("run", "1.0", clock);
+                store.prune(new Settings.Retention(5, 5, 5, 5, 5));
+                store.finishRun(clock, COUNTERS, null);
+            }
+            assertThat(store.runs().latest(200)).hasSize(98);
+        }
+    }
+
+    @Test
     void pruning_counts_back_from_the_newest_call_and_spares_what_is_open() {
         try (Store store = Store.open(db(), Mode.WRITE)) {
             store.beginRun("detect", "1.0", START);

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.lineside.calls.Blanks;
 import org.lineside.calls.CallInfo;
 
 /** Makes drafts of traces, several calls at a time, and packs the calls that are kept back. */

@@ -2,6 +2,7 @@ package org.lineside.calls.assembly;
 
 import java.util.Arrays;
 import java.util.List;
+import org.lineside.calls.Blanks;
 import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.Channel;

@@ -89,7 +89,7 @@ public final class Metrics {
     private static void counters(Store store, Run run, List<Metric> metrics) {
         Long ended = run.endedAtMs();
         if (ended != null) {
-            metrics.add(metric("lineside.run.seconds", (ended - run.startedAtMs()) / 1000.0));
+            metrics.add(metric("lineside.run.seconds", Math.max(0, ended - run.startedAtMs()) / 1000.0));
         }
         put(metrics, "lineside.run.peak_memory", store.runs().latestGauge(PEAK_MEMORY_GAUGE));
         metrics.add(metric("lineside.lines.read", run.counters().linesRead()));

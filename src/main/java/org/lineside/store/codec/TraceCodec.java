@@ -1,11 +1,11 @@
 package org.lineside.store.codec;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.lineside.calls.Blanks;
 import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallTrace;
 
@@ -24,7 +24,7 @@ public final class TraceCodec {
     /** The trace as bytes. */
     public static byte[] encode(CallTrace trace) {
         List<String> used = usedCells(trace);
-        int[] local = indexIn(used, trace.cells());
+        int[] local = indexIn(placesIn(used), trace.cells());
         PackedWriter out = new PackedWriter();
         out.number(FORMAT);
         info(out, trace.info());
@@ -103,42 +103,44 @@ public final class TraceCodec {
         return channels;
     }
 
-    /** The same traces, all indexing one sorted list of the cells that any of them names. */
-    public static List<CallTrace> shareCells(List<CallTrace> traces) {
+    /**
+     * Replaces each trace of the list by one that says the same, all indexing one sorted list of the cells that any of
+     * them names, and sharing the arrays of columns that have no values. In place, so that a long history isn't held
+     * twice.
+     */
+    public static void shareCells(List<CallTrace> traces) {
         TreeSet<String> names = new TreeSet<>();
         traces.forEach(t -> names.addAll(t.cells()));
         List<String> shared = List.copyOf(names);
-        List<CallTrace> result = new ArrayList<>(traces.size());
-        for (CallTrace t : traces) {
-            int[] map = indexIn(shared, t.cells());
-            result.add(withCells(t, shared, mapped(t.cell(), map), mapped(t.neighbourCell(), map)));
-        }
-        return result;
+        Map<String, Integer> places = placesIn(shared);
+        Blanks blanks = new Blanks();
+        traces.replaceAll(t -> withCells(t, shared, indexIn(places, t.cells()), blanks));
     }
 
-    private static CallTrace withCells(CallTrace t, List<String> cells, int[] cell, int[] neighbourCell) {
+    private static CallTrace withCells(CallTrace t, List<String> cells, int[] map, Blanks blanks) {
+        int n = t.size();
         return new CallTrace(
                 t.info(),
                 t.profile(),
                 cells,
                 t.startMs(),
                 t.endMs(),
-                cell,
+                mapped(t.cell(), map),
                 t.reports(),
                 t.downlinkReports(),
                 t.afterHandover(),
                 t.channels(),
-                t.censored(),
-                t.censoredUplink(),
-                t.badDownlink(),
-                t.bsAttenuationDb(),
-                t.msPowerDbm(),
-                t.trackKm(),
-                t.latitude(),
-                t.longitude(),
+                blanks.copy(t.censored(), n),
+                blanks.copy(t.censoredUplink(), n),
+                blanks.copy(t.badDownlink(), n),
+                blanks.copy(t.bsAttenuationDb(), n),
+                blanks.copy(t.msPowerDbm(), n),
+                blanks.copy(t.trackKm(), n),
+                blanks.copy(t.latitude(), n),
+                blanks.copy(t.longitude(), n),
                 t.arfcn(),
                 t.neighbourStart(),
-                neighbourCell,
+                mapped(t.neighbourCell(), map),
                 t.neighbourDbm(),
                 t.neighboursDelivered());
     }
@@ -177,13 +179,17 @@ public final class TraceCodec {
         return List.copyOf(used);
     }
 
-    /** For each name of {@code from} its place in {@code to}, −1 where it has none. */
-    private static int[] indexIn(List<String> to, List<String> from) {
+    private static Map<String, Integer> placesIn(List<String> names) {
         Map<String, Integer> places = new HashMap<>();
-        for (int i = 0; i < to.size(); i++) {
-            places.put(to.get(i), i);
+        for (int i = 0; i < names.size(); i++) {
+            places.put(names.get(i), i);
         }
-        return from.stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
+        return places;
+    }
+
+    /** The place of each name, −1 where it has none. */
+    private static int[] indexIn(Map<String, Integer> places, List<String> names) {
+        return names.stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
     }
 
     private static int[] mapped(int[] values, int[] map) {

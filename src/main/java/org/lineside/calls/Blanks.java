@@ -1,4 +1,4 @@
-package org.lineside.calls.assembly;
+package org.lineside.calls;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Shared arrays of NaN. Most inputs lack most optional columns; traces of one length then share one blank array for
- * them, which saves 24 bytes a sample without positions.
+ * them, which saves 24 bytes a sample without positions. Safe for use by several threads.
  */
-final class Blanks {
+public final class Blanks {
     private final Map<Integer, double[]> doubles = new ConcurrentHashMap<>();
     private final Map<Integer, float[]> floats = new ConcurrentHashMap<>();
 
     /** The first {@code n} values, or the shared blank when all are NaN. */
-    double[] copy(double[] values, int n) {
+    public double[] copy(double[] values, int n) {
         for (int i = 0; i < n; i++) {
             if (!Double.isNaN(values[i])) {
                 return Arrays.copyOf(values, n);
@@ -27,7 +27,7 @@ final class Blanks {
     }
 
     /** The first {@code n} values, or the shared blank when all are NaN. */
-    float[] copy(float[] values, int n) {
+    public float[] copy(float[] values, int n) {
         for (int i = 0; i < n; i++) {
             if (!Float.isNaN(values[i])) {
                 return Arrays.copyOf(values, n);

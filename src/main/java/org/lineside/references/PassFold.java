@@ -1,0 +1,274 @@
+package org.lineside.references;
+
+import java.util.Arrays;
+import java.util.List;
+import org.lineside.calls.CallTrace;
+import org.lineside.calls.Channel;
+import org.lineside.numeric.Robust;
+
+/**
+ * What passes met on a block of neighbouring positions of a route, folded into entries of position and cell. Each pass
+ * counts once at each position, however long it stood there: a train held before a signal must not outvote the others.
+ * All passes' values of the block are held at one time, which is why a route is folded block by block.
+ */
+final class PassFold {
+    private static final Channel[] CHANNELS = Channel.values();
+
+    /** Values further off than this many spreads are pulled in. */
+    private static final double CLIP = 3;
+
+    private final int from;
+    private final int to;
+    private final int cells;
+    private final int[] localOf;
+    private final QualityCurves curves;
+    private final int[] key;
+    private final boolean[] serving;
+    private final float[][] value;
+    private int rows;
+
+    private final double[][] sum;
+    private final int[][] count;
+    private final boolean[] served;
+    private final int[] touched;
+    private int touchedCount;
+
+    /**
+     * The entries of a block, by position and cell; arrays have one element per entry.
+     *
+     * @param position position on the axis
+     * @param cell local index of the cell
+     * @param passes passes in which the cell was heard there
+     * @param served passes in which it served there
+     * @param centre per {@link Channel}: centre of the passes' means, NaN where unknown
+     * @param spread per {@link Channel}: their standard deviation, NaN where unknown
+     */
+    record Entries(int[] position, int[] cell, int[] passes, int[] served, float[][] centre, float[][] spread) {
+        private Entries(int entries) {
+            this(
+                    new int[entries],
+                    new int[entries],
+                    new int[entries],
+                    new int[entries],
+                    new float[CHANNELS.length][entries],
+                    new float[CHANNELS.length][entries]);
+        }
+
+        /** The entries of several blocks one after the other. */
+        static Entries concatenated(List<Entries> blocks) {
+            Entries all =
+                    new Entries(blocks.stream().mapToInt(b -> b.position.length).sum());
+            int at = 0;
+            for (Entries block : blocks) {
+                int n = block.position.length;
+                System.arraycopy(block.position, 0, all.position, at, n);
+                System.arraycopy(block.cell, 0, all.cell, at, n);
+                System.arraycopy(block.passes, 0, all.passes, at, n);
+                System.arraycopy(block.served, 0, all.served, at, n);
+                for (int c = 0; c < CHANNELS.length; c++) {
+                    System.arraycopy(block.centre[c], 0, all.centre[c], at, n);
+                    System.arraycopy(block.spread[c], 0, all.spread[c], at, n);
+                }
+                at += n;
+            }
+            return all;
+        }
+    }
+
+    private PassFold(int from, int to, int cells, int[] localOf, QualityCurves curves, int mostRows) {
+        this.from = from;
+        this.to = to;
+        this.cells = cells;
+        this.localOf = localOf;
+        this.curves = curves;
+        this.key = new int[mostRows];
+        this.serving = new boolean[mostRows];
+        this.value = new float[CHANNELS.length][mostRows];
+        this.sum = new double[cells][CHANNELS.length];
+        this.count = new int[cells][CHANNELS.length];
+        this.served = new boolean[cells];
+        this.touched = new int[cells];
+    }
+
+    /**
+     * Folds what the passes met from position {@code from} (inclusive) to {@code to} (exclusive).
+     *
+     * @param cells number of cells heard on the route
+     * @param localOf per model cell: its index among those heard, −1 for none
+     * @param mostRows at least {@link #mostRows} of each of these positions, summed
+     */
+    static Entries fold(
+            List<Pass> passes, int from, int to, int cells, int[] localOf, QualityCurves curves, int mostRows) {
+        PassFold fold = new PassFold(from, to, cells, localOf, curves, mostRows);
+        for (Pass pass : passes) {
+            fold.add(pass);
+        }
+        return fold.entries();
+    }
+
+    /** An upper bound of the rows that passes make at each position: one for each cell and stay. */
+    static int[] mostRows(List<Pass> passes, int positions, int cells) {
+        int[] most = new int[positions];
+        for (Pass pass : passes) {
+            int[] start = pass.trace().neighbourStart();
+            int[] at = pass.positions();
+            int stay = 0;
+            for (int i = 0; i < at.length; i++) {
+                stay += 1 + start[i + 1] - start[i];
+                if (i + 1 == at.length || at[i + 1] != at[i]) {
+                    if (at[i] >= 0) {
+                        most[at[i]] += Math.min(stay, cells);
+                    }
+                    stay = 0;
+                }
+            }
+        }
+        return most;
+    }
+
+    private void add(Pass pass) {
+        CallTrace trace = pass.trace();
+        int current = -1;
+        for (int i = 0; i < trace.size(); i++) {
+            int p = pass.positions()[i];
+            int here = p >= from && p < to ? p : -1;
+            if (here != current) {
+                flush(current);
+                current = here;
+            }
+            if (here >= 0) {
+                addSample(pass, trace, i);
+            }
+        }
+        flush(current);
+    }
+
+    private void addSample(Pass pass, CallTrace trace, int i) {
+        int server = local(pass.modelCell()[trace.cell()[i]]);
+        if (server >= 0) {
+            served[server] = true;
+            touch(server);
+            boolean settled = trace.afterHandover()[i] == 0;
+            for (Channel channel : CHANNELS) {
+                if (trace.has(channel) && (settled || !channel.isLevel())) {
+                    put(server, channel, curves.given(trace, channel, i) - offset(pass.offset(), channel));
+                }
+            }
+        }
+        for (int k = trace.neighbourStart()[i]; k < trace.neighbourStart()[i + 1]; k++) {
+            int cell = local(pass.modelCell()[trace.neighbourCell()[k]]);
+            if (cell >= 0) {
+                touch(cell);
+                put(
+                        cell,
+                        Channel.LEVEL_DL,
+                        trace.neighbourDbm()[k] - pass.offset().downlinkDb());
+            }
+        }
+    }
+
+    private int local(int modelCell) {
+        return modelCell < 0 ? -1 : localOf[modelCell];
+    }
+
+    private static float offset(MobileOffset offset, Channel channel) {
+        return switch (channel) {
+            case LEVEL_DL -> offset.downlinkDb();
+            case LEVEL_UL -> offset.uplinkDb();
+            default -> 0;
+        };
+    }
+
+    private void touch(int cell) {
+        for (int k = 0; k < touchedCount; k++) {
+            if (touched[k] == cell) {
+                return;
+            }
+        }
+        touched[touchedCount++] = cell;
+    }
+
+    private void put(int cell, Channel channel, float v) {
+        if (!Float.isNaN(v)) {
+            sum[cell][channel.ordinal()] += v;
+            count[cell][channel.ordinal()]++;
+        }
+    }
+
+    private void flush(int position) {
+        for (int k = 0; k < touchedCount; k++) {
+            int cell = touched[k];
+            key[rows] = (position - from) * cells + cell;
+            serving[rows] = served[cell];
+            served[cell] = false;
+            for (int c = 0; c < CHANNELS.length; c++) {
+                value[c][rows] = count[cell][c] == 0 ? Float.NaN : (float) (sum[cell][c] / count[cell][c]);
+                sum[cell][c] = 0;
+                count[cell][c] = 0;
+            }
+            rows++;
+        }
+        touchedCount = 0;
+    }
+
+    private Entries entries() {
+        int keys = (to - from) * cells;
+        int[] start = new int[keys + 1];
+        for (int r = 0; r < rows; r++) {
+            start[key[r] + 1]++;
+        }
+        int entries = 0;
+        for (int k = 0; k < keys; k++) {
+            entries += start[k + 1] > 0 ? 1 : 0;
+            start[k + 1] += start[k];
+        }
+        int[] order = new int[rows];
+        int[] fill = Arrays.copyOf(start, keys);
+        for (int r = 0; r < rows; r++) {
+            order[fill[key[r]]++] = r;
+        }
+        Entries made = new Entries(entries);
+        int e = 0;
+        for (int k = 0; k < keys; k++) {
+            if (start[k + 1] > start[k]) {
+                made.position[e] = from + k / cells;
+                made.cell[e] = k % cells;
+                entry(made, e++, Arrays.copyOfRange(order, start[k], start[k + 1]));
+            }
+        }
+        return made;
+    }
+
+    private void entry(Entries made, int e, int[] members) {
+        made.passes[e] = members.length;
+        for (int r : members) {
+            made.served[e] += serving[r] ? 1 : 0;
+        }
+        float[] sample = new float[members.length];
+        for (int c = 0; c < CHANNELS.length; c++) {
+            for (int i = 0; i < members.length; i++) {
+                sample[i] = value[c][members[i]];
+            }
+            made.centre[c][e] = (float) centreOf(CHANNELS[c], sample);
+            made.spread[c][e] = (float) Robust.winsorizedSd(sample, CLIP);
+        }
+    }
+
+    /** Most classes of quality are 0: their median says nothing, their mean does. */
+    private static double centreOf(Channel channel, float[] sample) {
+        if (!channel.isQuality()) {
+            return Robust.median(sample);
+        }
+        double median = Robust.median(sample);
+        double bound = CLIP * Math.max(0.5, Robust.spread(sample, median));
+        double total = 0;
+        int n = 0;
+        for (float v : sample) {
+            if (!Float.isNaN(v)) {
+                total += Math.clamp(v - median, -bound, bound);
+                n++;
+            }
+        }
+        return n == 0 ? Double.NaN : median + total / n;
+    }
+}
