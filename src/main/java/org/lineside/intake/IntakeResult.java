@@ -26,17 +26,16 @@ public record IntakeResult(
         List<Reject> firstRejects,
         int withoutMeasurements,
         long watermarkMs) {
-<<<<<<< HEAD
     /** Times after this are not believed; 0 when nothing is known. Epoch milliseconds. */
     public long horizonMs() {
         return watermarkMs == Long.MIN_VALUE ? 0 : watermarkMs + AssemblyPolicy.LONGEST_SILENCE_MS;
-=======
+    }
+
     /** The same without the calls, to be held on to while they are let go. */
     public IntakeResult withoutCalls() {
         CallSet none = new CallSet(
                 calls.profile(), calls.cellNames(), List.of(), calls.cells(), calls.works(), calls.events());
         return new IntakeResult(none, files, pending, labels, firstRejects, withoutMeasurements, watermarkMs);
->>>>>>> learning
     }
 
     /** Data lines read in all files, rejected ones included. */

@@ -75,48 +75,29 @@ final class Epochs {
         return List.copyOf(learned);
     }
 
-<<<<<<< HEAD
-    /**
-     * Judges the calls, which are sorted by end, epoch by epoch. A call that ends after the horizon begins none: its
-     * clock is wrong.
-     */
-    void judge(CallSet calls, long horizonMs) {
-        List<CallTrace> traces = calls.traces();
-        int from = 0;
-        while (from < traces.size()) {
-            long epoch = epoch(traces.get(from));
-            int to = from;
-            while (to < traces.size() && epoch(traces.get(to)) == epoch) {
-                to++;
-            }
-            if (epoch * DAY_MS <= horizonMs) {
-                begin(epoch, calls);
-            } else {
-                LOG.warn(
-                        "{} calls end more than a year after everything else, as by a clock that is wrong: nothing is"
-                                + " learned from them",
-                        Fields.field("calls", to - from));
-            }
-            batch.judge(part(calls, traces.subList(from, to)), champion);
-            from = to;
-=======
     /** Takes calls, sorted by end, to judge; the caller had better not hold on to them, since they are let go one by one. */
     void take(CallSet calls) {
         frame = part(calls, List.of());
         waiting.addAll(calls.traces());
     }
 
-    /** Judges the calls taken, epoch by epoch. */
-    void judge() {
+    /** Judges the calls taken, epoch by epoch. A call that ends after the horizon begins none: its clock is wrong. */
+    void judge(long horizonMs) {
         while (frame != null && !waiting.isEmpty()) {
             long epoch = epoch(waiting.getFirst());
-            begin(epoch, frame);
             List<CallTrace> traces = new ArrayList<>();
             while (!waiting.isEmpty() && epoch(waiting.getFirst()) == epoch) {
                 traces.add(waiting.removeFirst());
             }
+            if (epoch * DAY_MS <= horizonMs) {
+                begin(epoch, frame);
+            } else {
+                LOG.warn(
+                        "{} calls end more than a year after everything else, as by a clock that is wrong: nothing is"
+                                + " learned from them",
+                        Fields.field("calls", traces.size()));
+            }
             batch.judge(part(frame, traces), champion);
->>>>>>> learning
         }
     }
 

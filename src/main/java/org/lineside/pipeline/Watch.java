@@ -78,14 +78,8 @@ public final class Watch {
         List<Path> files = files(decided);
         Batch batch = new Batch(setup, store);
         Epochs epochs = new Epochs(setup, store, batch);
-<<<<<<< HEAD
-        CallSet calls = batch.joined(Reading.withKnownWorks(read.calls(), store));
-        setup.progress().stage("judging", calls.traces().size(), "calls");
-        epochs.judge(calls, read.horizonMs());
-=======
         IntakeResult read = read(store, runId, files, batch, epochs);
-        epochs.judge();
->>>>>>> learning
+        epochs.judge(read.horizonMs());
         Champion champion = epochs.champion();
         if (champion != null && batch.seen() > 0) {
             Incidents.update(setup, store, champion.trained(), batch.oldestMs(), read.horizonMs());

@@ -304,7 +304,7 @@ class StoreTest {
         try (Store store = Store.open(db(), Mode.WRITE)) {
             for (Instant clock : List.of(START, Instant.parse("2099-01-01T00:00:00Z"), START.plusSeconds(900))) {
                 store.beginRun("run", "1.0", clock);
-                store.prune(new Settings.Retention(5, 5, 5, 5, 5));
+                store.prune(new Settings.Retention(5, 5, 5, 5, 5), HORIZON);
                 store.finishRun(clock.plusSeconds(5), COUNTERS, null);
             }
             assertThat(store.runs().latest(5)).hasSize(3);
@@ -317,7 +317,7 @@ class StoreTest {
             for (int run = 0; run < 100; run++) {
                 Instant clock = run < 2 ? START : START.plusSeconds(10 * 86_400L + run);
                 store.beginRun("run", "1.0", clock);
-                store.prune(new Settings.Retention(5, 5, 5, 5, 5));
+                store.prune(new Settings.Retention(5, 5, 5, 5, 5), HORIZON);
                 store.finishRun(clock, COUNTERS, null);
             }
             assertThat(store.runs().latest(200)).hasSize(98);
