@@ -89,12 +89,19 @@ public final class EvidenceExtractor {
                 steps);
     }
 
+    /** The stretch a sample lies in, −1 for none. The ends of an axis take in all that lies beyond them: no place at all. */
     private int zone(ComparedCall call, int sample) {
-        if (call.route()[sample] < 0 || call.entry()[sample] < 0) {
+        if (call.route()[sample] < 0 || call.entry()[sample] < 0 || atEnd(call, sample)) {
             return -1;
         }
         double km = call.km()[sample];
         return Double.isNaN(km) ? call.position()[sample] / ZONE_POSITIONS : (int) Math.floor(km / ZONE_KM);
+    }
+
+    private boolean atEnd(ComparedCall call, int sample) {
+        Route route = model.routes().get(call.route()[sample]);
+        int position = call.position()[sample];
+        return !route.kmKnown() && (position == 0 || position == route.positions() - 1);
     }
 
     private String line(ComparedCall call, int sample) {
