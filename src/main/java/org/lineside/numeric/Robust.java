@@ -1,6 +1,8 @@
 package org.lineside.numeric;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /** Robust centre and spread of float samples; NaN values are left out. */
 public final class Robust {
@@ -64,6 +66,30 @@ public final class Robust {
         }
         double mean = sum / copy.length;
         return Math.sqrt(Math.max(0, (squares - copy.length * mean * mean) / (copy.length - 1)));
+    }
+
+    /**
+     * The value below which half of the weight lies.
+     *
+     * @param weights one for each value, not negative; values that are NaN have none
+     * @return NaN when there is no weight
+     */
+    public static double weightedMedian(double[] values, double[] weights) {
+        int[] order = IntStream.range(0, values.length)
+                .filter(i -> !Double.isNaN(values[i]) && weights[i] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> values[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        double half = Arrays.stream(order).mapToDouble(i -> weights[i]).sum() / 2;
+        double below = 0;
+        for (int i : order) {
+            below += weights[i];
+            if (below >= half) {
+                return values[i];
+            }
+        }
+        return Double.NaN;
     }
 
     private static float[] withoutNaN(float[] values) {

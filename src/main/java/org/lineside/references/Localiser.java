@@ -30,8 +30,8 @@ public final class Localiser {
      * they aren't.
      */
     private static final float[] STEP_COST = {0.4f, 0f, 0.2f, 0.4f, 0.7f, 1f, 1.3f, 1.6f, 2f};
-    /** Half of the sound calls fit with 0.8, one in ten with more than 1.2. */
-    private static final double SUSPICIOUS_MISFIT = 1.3;
+    /** Half of the sound calls fit with 0.75 to 0.9, one in ten with more than 1.1 to 1.4. */
+    private static final double SUSPICIOUS_MISFIT = 1.1;
 
     private static final double CLEARLY_BETTER = 0.85;
     /** Price of a loss that all cells share: that of one cell that is wrong by itself. */

@@ -176,15 +176,13 @@ public final class ReferenceLearner {
     }
 
     private static float settled(float known, List<float[]> shifts, int link, double weight) {
-        float[] values = new float[shifts.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = shifts.get(i)[link];
-        }
-        double median = Robust.median(values);
+        double median = Robust.weightedMedian(
+                shifts.stream().mapToDouble(s -> s[link]).toArray(),
+                shifts.stream().mapToDouble(s -> s[2]).toArray());
         return Double.isNaN(median) ? known : (float) (known + weight * median);
     }
 
-    /** Median residual of a pass, downlink and uplink, after the offset known so far. */
+    /** Median residual of a pass, downlink and uplink, after the offset known so far, and the places it rests on. */
     private static float[] shift(Route route, Pass pass) {
         CallTrace trace = pass.trace();
         float[] dl = new float[trace.size()];
@@ -209,8 +207,8 @@ public final class ReferenceLearner {
             }
         }
         return places < MIN_OFFSET_PLACES
-                ? new float[] {Float.NaN, Float.NaN}
-                : new float[] {(float) Robust.median(dl), (float) Robust.median(ul)};
+                ? new float[] {Float.NaN, Float.NaN, 0}
+                : new float[] {(float) Robust.median(dl), (float) Robust.median(ul), places};
     }
 
     private static float residual(Route route, int entry, CallTrace trace, Channel channel, int i, float offset) {

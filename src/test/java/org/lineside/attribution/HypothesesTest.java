@@ -186,6 +186,7 @@ class HypothesesTest {
         Blame blame = only(Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
             if (zone >= 30 && zone <= 31 && call % 2 == 0) {
                 Line.add(effect, Channel.LEVEL_DL, -10);
+                Line.add(effect, Channel.LEVEL_UL, -10);
             }
         }));
         assertThat(blame.key()).isEqualTo("L1|30|31|1");
@@ -272,6 +273,7 @@ class HypothesesTest {
         Blame blame = only(Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
             if (call % 3 == 0 && cell.equals("C8") && zone >= 0) {
                 Line.add(effect, Channel.LEVEL_DL, -9);
+                Line.add(effect, Channel.LEVEL_UL, -9);
             }
         }));
         assertThat(blame.kind()).isEqualTo(Kind.MODEL_AT_CELL);

@@ -103,4 +103,18 @@ class RobustTest {
         double scaled = 2 * Robust.winsorizedSd(values, 3);
         assertThat(Robust.winsorizedSd(moved, 3)).isCloseTo(scaled, within(1e-5 * (1 + scaled)));
     }
+
+    /** With whole weights it is the lower median of the values repeated as often. */
+    @Test
+    void weightedMedianRepeatsValues() {
+        assertThat(Robust.weightedMedian(new double[] {5, 1, 3, Double.NaN}, new double[] {1, 2, 4, 100}))
+                .isEqualTo(3);
+        assertThat(Robust.weightedMedian(new double[] {5, 1, 3}, new double[] {9, 2, 4}))
+                .isEqualTo(5);
+        assertThat(Robust.weightedMedian(new double[] {7, 2}, new double[] {1, 1}))
+                .isEqualTo(2);
+        assertThat(Robust.weightedMedian(new double[] {7, 2}, new double[] {0, 0}))
+                .isNaN();
+        assertThat(Robust.weightedMedian(new double[0], new double[0])).isNaN();
+    }
 }
