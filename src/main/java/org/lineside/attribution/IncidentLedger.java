@@ -23,6 +23,7 @@ final class IncidentLedger {
     private static final long REOPEN_MS = 7 * 86_400_000L;
 
     private static final int SOUND_CALLS = 5;
+    private static final String WITHDRAWN = " Withdrawn: with more calls at hand, its calls are explained otherwise.";
     private static final double SECTION_GAP_KM = 1;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -206,7 +207,11 @@ final class IncidentLedger {
                 : new double[0];
     }
 
-    /** Known open incidents that nothing shows any more, though enough calls passed that could have. */
+    /**
+     * Known open incidents that nothing shows any more: either enough calls passed that could have, or all that spoke for
+     * them is still weighed and now speaks for something else. Early in a fault a train may be blamed for what more calls
+     * turn out to be the cell's.
+     */
     List<Incident> ended(Collection<Incident> seen) {
         Set<String> alive = new HashSet<>();
         seen.forEach(i -> alive.add(i.incidentId()));
@@ -217,14 +222,18 @@ final class IncidentLedger {
                         .filter(c -> c.startMs() > i.lastSeenAtMs() && meets(c, i))
                         .toList();
                 if (passed.size() >= SOUND_CALLS) {
-                    ended.add(closed(i, passed.getFirst().startMs()));
+                    ended.add(closed(i, passed.getFirst().startMs(), i.summary()));
+                } else if (i.scope() != Scope.NETWORK
+                        && !calls.isEmpty()
+                        && i.openedAtMs() >= calls.getFirst().startMs()) {
+                    ended.add(closed(i, i.lastSeenAtMs(), i.summary() + WITHDRAWN));
                 }
             }
         }
         return ended;
     }
 
-    private static Incident closed(Incident i, long at) {
+    private static Incident closed(Incident i, long at, String summary) {
         return new Incident(
                 i.incidentId(),
                 i.scope(),
@@ -239,7 +248,7 @@ final class IncidentLedger {
                 i.callsObserved(),
                 i.effect(),
                 i.unit(),
-                i.summary(),
+                summary,
                 i.evidence());
     }
 

@@ -125,6 +125,17 @@ class AttributionTest {
         assertThat(closed.closedAtMs()).isEqualTo(Line.startMs(40));
     }
 
+    /** All calls that spoke for it are still weighed, and none does any more: said so, not left open for ever. */
+    @Test
+    void isWithdrawnWhenItsCallsSayNothingOfItAnyMore() {
+        Incident open = only(incidents(Line.calls(0, 40, weakCell(10, 40)), List.of()));
+        Incident withdrawn = only(incidents(Line.calls(0, 41, Line.NONE), List.of(open)));
+        assertThat(withdrawn.incidentId()).isEqualTo(open.incidentId());
+        assertThat(withdrawn.closedAtMs()).isEqualTo(open.lastSeenAtMs());
+        assertThat(withdrawn.summary()).startsWith(open.summary()).contains("Withdrawn");
+        assertThat(incidents(Line.calls(0, 41, Line.NONE), List.of(withdrawn))).isEmpty();
+    }
+
     @Test
     void staysOpenWhileNobodyPasses() {
         List<Incident> open = incidents(Line.calls(0, 40, weakCell(10, 40)), List.of());
