@@ -27,6 +27,9 @@ public final class Comparator {
 
     private static final int MAX_STRETCHES = 4;
     private static final int MIN_OFF_ROUTE_SAMPLES = 8;
+    /** A cell that never serves there, so much stronger than it is ever heard there: the train is elsewhere. */
+    private static final float TOO_STRONG_DB = 10;
+
     private static final double GOOD_FIT = 3.5;
     private static final int ENTRY_REACH = 3;
     private static final float CENSORED_SHARE = 0.5f;
@@ -109,7 +112,7 @@ public final class Comparator {
             if (best == null || (k > 0 && best.fix.meanCost() > GOOD_FIT)) {
                 continue;
             }
-            List<int[]> rest = settle(placement, trace, modelCell, stretch[0], best);
+            List<int[]> rest = settle(placement, trace, modelCell, stretch[0], best, offset);
             total += best.fix.meanCost() * (stretch[1] - stretch[0]);
             open.addAll(rest);
         }
@@ -165,18 +168,19 @@ public final class Comparator {
     }
 
     /** Takes the fix over and returns the stretches whose serving cells the route does not know there. */
-    private List<int[]> settle(Placement placement, CallTrace trace, int[] modelCell, int from, Found found) {
+    private List<int[]> settle(
+            Placement placement, CallTrace trace, int[] modelCell, int from, Found found, MobileOffset offset) {
         Route route = model.routes().get(found.route);
         int[] positions = found.fix.positions();
         List<int[]> rest = new ArrayList<>();
         int n = positions.length;
+        boolean[] on = on(route, positions, trace, modelCell, from, offset);
         for (int i = 0; i < n; ) {
-            boolean on = expected(route, positions[i], modelCell[trace.cell()[from + i]]);
             int end = i + 1;
-            while (end < n && expected(route, positions[end], modelCell[trace.cell()[from + end]]) == on) {
+            while (end < n && on[end] == on[i]) {
                 end++;
             }
-            if (!on && end - i >= MIN_OFF_ROUTE_SAMPLES && end - i < n) {
+            if (!on[i] && end - i >= MIN_OFF_ROUTE_SAMPLES && end - i < n) {
                 rest.add(new int[] {from + i, from + end});
             }
             for (int k = i; k < end; k++) {
@@ -188,8 +192,52 @@ public final class Comparator {
         return rest;
     }
 
-    private static boolean expected(Route route, int position, int modelCell) {
-        return position >= 0 && nearestEntry(route, position, route.local(modelCell)) >= 0;
+    /** How a sample agrees with where the route would have it. */
+    private enum Agreement {
+        /** The cell serves there. */
+        SERVES,
+        /** The cell is heard there and never serves: after an outage, or on another route. */
+        HEARD,
+        /** The cell is not heard there, or never so strongly. */
+        ELSEWHERE
+    }
+
+    /**
+     * Which samples are where the route has them. A short return between two stretches elsewhere is chance; and what lies
+     * between two of them without a cell that serves there is elsewhere as well.
+     */
+    private static boolean[] on(
+            Route route, int[] positions, CallTrace trace, int[] modelCell, int from, MobileOffset offset) {
+        boolean[] on = new boolean[positions.length];
+        int lastElsewhere = -1;
+        int lastServing = -1;
+        for (int i = 0; i < on.length; i++) {
+            Agreement agreement = agreement(route, positions[i], trace, modelCell, from + i, offset);
+            on[i] = agreement != Agreement.ELSEWHERE;
+            lastServing = agreement == Agreement.SERVES ? i : lastServing;
+            if (!on[i]) {
+                boolean near = i - lastElsewhere <= MIN_OFF_ROUTE_SAMPLES || lastServing < lastElsewhere;
+                if (lastElsewhere >= 0 && near) {
+                    Arrays.fill(on, lastElsewhere, i, false);
+                }
+                lastElsewhere = i;
+            }
+        }
+        return on;
+    }
+
+    private static Agreement agreement(
+            Route route, int position, CallTrace trace, int[] modelCell, int sample, MobileOffset offset) {
+        int entry = position < 0 ? -1 : nearestEntry(route, position, route.local(modelCell[trace.cell()[sample]]));
+        if (entry < 0) {
+            return Agreement.ELSEWHERE;
+        }
+        if (route.served()[entry] > 0 || route.kmKnown() || !trace.has(Channel.LEVEL_DL)) {
+            return Agreement.SERVES;
+        }
+        float rise =
+                trace.channel(Channel.LEVEL_DL)[sample] - offset.downlinkDb() - route.centre(Channel.LEVEL_DL, entry);
+        return rise > TOO_STRONG_DB ? Agreement.ELSEWHERE : Agreement.HEARD;
     }
 
     /** The cell's entry at the position or, a little further, before or behind it. */
