@@ -89,12 +89,17 @@ final class Teller {
                 facts);
     }
 
-    /** Neighbours tell that something is unusual, but a call whose own link is sound is not harmed by it. */
+    /**
+     * A stronger level or a better quality harms no call; neighbours tell that something is unusual, but a call whose own
+     * link is sound is not harmed by it.
+     */
     private boolean harms(int channel, double effect, double minEffect) {
         if (channels.isNeighbours(channel)) {
             return false;
         }
-        double harmful = channels.isOneSided(channel) ? effect * channels.harmfulSign(channel) : Math.abs(effect);
+        double harmful = channels.isLevel(channel)
+                ? -effect
+                : channels.isOneSided(channel) ? effect * channels.harmfulSign(channel) : Math.abs(effect);
         return harmful >= minEffect;
     }
 }
