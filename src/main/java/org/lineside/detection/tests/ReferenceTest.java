@@ -10,10 +10,13 @@ import java.util.Map;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.ComparedCalls;
 import org.lineside.detection.Detector;
+import org.lineside.detection.MinEffects;
 import org.lineside.detection.Observation;
 import org.lineside.detection.Outcome;
 import org.lineside.detection.Places;
 import org.lineside.detection.Room;
+import org.lineside.detection.Stretch;
+import org.lineside.detection.Window;
 
 /**
  * Tests a call against its reference: for each indicator, the mean of the residual over the whole call and over its worst
@@ -30,7 +33,6 @@ public final class ReferenceTest implements Detector {
     private static final double MEASURED_SHARE = 0.6;
 
     private static final double MARGIN_OF_MIN_EFFECT = 0.5;
-    private static final double PROVISIONAL_FACTOR = 1.5;
 
     private final List<Quantity> quantities;
     private final double minSeconds;
@@ -122,7 +124,7 @@ public final class ReferenceTest implements Detector {
     private void observe(ComparedCall call, Places places, int k, Series series, List<Observation> observations) {
         Quantity quantity = quantities.get(k);
         float[] residual = series.residual();
-        double minEffect = quantity.minEffect() * (call.provisional() ? PROVISIONAL_FACTOR : 1);
+        double minEffect = quantity.minEffect() * (call.provisional() ? MinEffects.PROVISIONAL_FACTOR : 1);
         for (int w = 0; w < WINDOWS.length; w++) {
             int length = WINDOWS[w] == 0 ? residual.length : WINDOWS[w];
             Window worst = worst(quantity, residual, series.spread(), length, minEffect);

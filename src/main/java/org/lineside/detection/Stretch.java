@@ -1,10 +1,10 @@
-package org.lineside.detection.tests;
+package org.lineside.detection;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Finds where a deviation seen through a window of fixed length really begins and ends. */
-final class Stretch {
+public final class Stretch {
     private Stretch() {}
 
     /**
@@ -15,7 +15,7 @@ final class Stretch {
      * @param residual per place, NaN where nothing was measured
      * @param minEffect smallest effect that counts
      */
-    static Window around(Window window, float[] residual, double minEffect) {
+    public static Window around(Window window, float[] residual, double minEffect) {
         double sign = Math.signum(window.mean());
         double reference = Math.max(Math.abs(window.mean()), minEffect) / 2;
         int best = peak(window, residual, sign);
@@ -49,7 +49,7 @@ final class Stretch {
      * Every run that deviates by at least the smallest effect that counts, each sign for itself: where the cumulative
      * sum of (±residual − effect / 2) rises from 0 to its peak before it falls back by as much again.
      */
-    static List<Window> all(float[] residual, double minEffect) {
+    public static List<Window> all(float[] residual, double minEffect) {
         List<Window> runs = new ArrayList<>();
         for (int sign = -1; sign <= 1; sign += 2) {
             int from = 0;

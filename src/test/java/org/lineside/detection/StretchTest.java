@@ -1,4 +1,4 @@
-package org.lineside.detection.tests;
+package org.lineside.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
