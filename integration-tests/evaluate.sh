@@ -10,13 +10,11 @@
 # --place       where the runs are kept; what is already there is not made again (default: target/evaluation)
 # --to          the document to write (default: docs/evaluation.md)
 #
-# LINESIDE       the command to test (default: target/lineside/bin/lineside of this checkout)
-# TEST_CLASSES   where the compiled tests are (default: target/test-classes)
+# LINESIDE is the command to test (default: target/lineside/bin/lineside of this checkout).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 lineside=${LINESIDE:-$root/target/lineside/bin/lineside}
-classes=${TEST_CLASSES:-$root/target/test-classes}
 seeds=10
 first=101
 physics=1,2,4,5
@@ -34,8 +32,6 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
-[ -f "$classes/org/lineside/evaluation/document/EvaluationDocument.class" ] && [ -f "$root/target/test-classpath.txt" ] ||
-    { echo "evaluate: the compiled tests are not there: ./dev evaluate makes them" >&2; exit 1; }
 mkdir -p "$place"
 place=$(cd "$place" && pwd)
 : >"$place/evaluate.toml"
@@ -84,7 +80,12 @@ for ((i = 0; i < seeds; i++)); do
     railway "$seed" "$preset"
     runs+=("$seed-$preset")
 done
-"${JAVA_HOME:?}/bin/java" -Xmx3g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$classes:$root/target/classes:$(cat "$root/target/test-classpath.txt")" \
-    org.lineside.evaluation.document.EvaluationDocument "$place" "$to" "${runs[@]}"
+# What gathers them is compiled with the tests and needs their libraries, which Maven knows.
+mkdir -p "$(dirname "$to")"
+to=$(cd "$(dirname "$to")" && pwd)/$(basename "$to")
+if ! (cd "$root" && mvn -B test -Dtest=WriteEvaluationDocument -Dlineside.evaluation.place="$place" \
+    -Dlineside.evaluation.to="$to" -Dlineside.evaluation.runs="${runs[*]}") >"$place/document.log" 2>&1; then
+    echo "evaluate: the document was not written; why stands in $place/document.log" >&2
+    exit 1
+fi
 echo "$to is written" >&2

@@ -122,9 +122,8 @@ class BaselinesTest {
                 .isEqualTo(score(new Forest(), history, odd));
         assertThat(learned.score().applyAsDouble(call("b", -70, -72, -74)))
                 .isLessThan(learned.threshold().orElseThrow());
-        assertThat(score(new Forest(), history.subList(0, 20), odd))
-                .as("few calls")
-                .isGreaterThan(0.5);
+        List<CallTrace> few = history.subList(0, 20);
+        assertThat(score(new Forest(), few, odd)).isGreaterThan(score(new Forest(), few, few.getFirst()));
     }
 
     private static Truth.Call labelled(String id, boolean anomalous, double seconds) {

@@ -49,7 +49,7 @@ class EvaluationDocumentTest {
                 .contains("| false incidents per day | 0.500 [0.500, 0.500] |")
                 .contains("| hard negatives raised, per run | 1.500")
                 .contains("are was raised: season 2, wet_day 1.")
-                .contains("Together 150 calls")
+                .contains("150 calls of the days with faults counted, of which 15 felt")
                 .contains("| **Lineside** | 0.850")
                 .contains("| random | 0.100 [0.100, 0.100] | – | – | – |")
                 .contains("no field proof");
