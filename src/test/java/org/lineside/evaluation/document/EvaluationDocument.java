@@ -46,8 +46,8 @@ final class EvaluationDocument {
                 %d simulated railways, each with 14 days of history and 7 new days of 20 trains, once with faults and hard
                 negatives and once without (seed-physics): %s.
 
-                Presets 1, 2, 4 and 5 of the physics are those the program was developed with; only the seeds are others, so the
-                figures flatter it. Presets 3 and 6 are kept aside. %d calls of the days with faults counted, of which %d felt
+                Presets 1, 2, 4 and 5 of the physics are those the program was developed with, so their figures flatter it: only the
+                seeds are others. Presets 3 and 6 are kept aside. %d calls of the days with faults counted, of which %d felt
                 one, and %d calls of clean days. Faults come in their default severity,
                 many of them milder than the 6 dB or the class of quality for which the aims are meant; the tables count all that
                 at least one call felt. The measures are defined in `Evaluation` and `Evaluator`.
