@@ -2,6 +2,7 @@ package org.lineside.comparison;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.lineside.calls.CallTrace;
 
 /**
@@ -14,6 +15,9 @@ public interface ComparedCalls {
 
     /** The trace of a call, without comparing it. */
     CallTrace trace(int index);
+
+    /** Those of them whose index a predicate accepts, in the same order; the others are not compared. */
+    ComparedCalls only(IntPredicate index);
 
     /**
      * What a function says of each call, in their fixed order whatever the number of threads.

@@ -25,6 +25,17 @@ public interface Room {
      */
     Detector train(Context context, ComparedCalls heldOut);
 
+    /**
+     * Trains the room again, going on from what it had learned for an earlier model where it can make use of that. Only
+     * for a detector that will judge new calls: one that is to score held-out calls must not know what came from them.
+     *
+     * @param heldOut the calls, in a fixed order
+     * @param earlier the earlier model's detector of this room
+     */
+    default Detector train(Context context, ComparedCalls heldOut, Detector earlier) {
+        return train(context, heldOut);
+    }
+
     /** Takes up a room trained before. */
     Detector read(Context context, DataInput in) throws IOException;
 }

@@ -78,6 +78,16 @@ final class ModelKeeper {
         });
     }
 
+    /** What the rooms may go on from: the model in force, if this version can read it. */
+    private @Nullable TrainedModel earlier() {
+        try {
+            return champion().map(Champion::trained).orElse(null);
+        } catch (PipelineException e) {
+            LOG.debug("The rooms begin anew: {}", e.getMessage());
+            return null;
+        }
+    }
+
     /** Digest of what a model is made of and with: its second part is the same for the same settings and version. */
     String fingerprint(Collection<String> sources) {
         return digest(String.join("\n", new TreeSet<>(sources))) + "-" + circumstances();
@@ -129,7 +139,8 @@ final class ModelKeeper {
         long start = System.nanoTime();
         int calls = history.traces().size();
         setup.progress().stage("learning", 0, "calls");
-        Training.Trained trained = setup.parallel(() -> Training.train(history, setup.settings()));
+        @Nullable TrainedModel earlier = earlier();
+        Training.Trained trained = setup.parallel(() -> Training.train(history, setup.settings(), earlier));
         String modelId = nextId();
         @Nullable Model before = store.models().champion().orElse(null);
         int covered = trained.reference().size();

@@ -1,7 +1,9 @@
 package org.lineside.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.EffectScales;
 import org.lineside.attribution.EvidenceExtractor;
 import org.lineside.calls.CallSet;
@@ -34,15 +36,26 @@ public final class Training {
 
     private record Seen(Calibration.Scored scored, EffectScales.Share share) {}
 
-    /** Learns from a history. */
+    /** Learns from a history, with no model before. */
     public static Trained train(CallSet history, Settings settings) {
+        return train(history, settings, null);
+    }
+
+    /**
+     * Learns from a history. The rooms that will judge new calls may go on from those of an earlier model; the rooms that
+     * score held-out calls begin anew, since what was learned earlier may have come from these very calls.
+     *
+     * @param earlier the model in force until now, or null
+     */
+    static Trained train(CallSet history, Settings settings, @Nullable TrainedModel earlier) {
         ReferenceLearner.Learned learned =
                 ReferenceLearner.learn(history, settings.references().provisionalCalls());
         ReferenceModel model = learned.model();
         HeldOut heldOut = new HeldOut(learned, settings);
         Room.Context context = new Room.Context(model, history.profile(), settings.decision());
-        List<Detector> detectors = rooms(context, heldOut);
-        List<List<Detector>> ofOtherHalf = List.of(rooms(context, heldOut.half(1)), rooms(context, heldOut.half(0)));
+        List<Detector> detectors = rooms(context, heldOut, earlier);
+        List<List<Detector>> ofOtherHalf =
+                List.of(rooms(context, heldOut.half(1), null), rooms(context, heldOut.half(0), null));
         WorksCalendar works = new WorksCalendar(history.works(), model.cellInfo());
         EvidenceExtractor extractor = new EvidenceExtractor(model, settings, works);
         List<Seen> seen = heldOut.map(c -> new Seen(
@@ -64,7 +77,14 @@ public final class Training {
         return new Trained(trained, reference);
     }
 
-    private static List<Detector> rooms(Room.Context context, ComparedCalls calls) {
-        return Rooms.ALL.stream().map(r -> r.train(context, calls)).toList();
+    private static List<Detector> rooms(Room.Context context, ComparedCalls calls, @Nullable TrainedModel earlier) {
+        List<Detector> rooms = new ArrayList<>();
+        for (Room room : Rooms.ALL) {
+            rooms.add(
+                    earlier == null
+                            ? room.train(context, calls)
+                            : room.train(context, calls, earlier.detectors().get(rooms.size())));
+        }
+        return List.copyOf(rooms);
     }
 }

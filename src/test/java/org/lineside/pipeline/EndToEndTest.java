@@ -3,6 +3,8 @@ package org.lineside.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lineside.calls.CallSet;
+import org.lineside.detection.Detector;
 import org.lineside.findings.Verdict;
 import org.lineside.intake.Intake;
 import org.lineside.intake.IntakeRequest;
@@ -137,6 +140,36 @@ class EndToEndTest {
                 .isEqualTo(one.stream().map(r -> r.judged().verdict()).toList());
         assertThat(two.stream().map(r -> r.judged().findings()))
                 .isEqualTo(one.stream().map(r -> r.judged().findings()).toList());
+    }
+
+    /** Rooms that score held-out calls must know nothing of them; an earlier model may have learned from them. */
+    @Test
+    void an_earlier_model_helps_the_rooms_that_judge_but_not_those_that_calibrate() throws IOException {
+        Setup setup = Railway.setup(folder, 2);
+        CallSet past = Intake.read(IntakeRequest.complete(
+                        List.of(history), setup.settings().intake(), 2))
+                .calls();
+        TrainedModel first = Training.train(past, setup.settings()).model();
+        TrainedModel later = Training.train(past, setup.settings(), first).model();
+        assertThat(rooms(later)).isNotEqualTo(rooms(first));
+        assertThat(calibration(later)).isEqualTo(calibration(first));
+        assertThat(ModelCodec.encode(
+                        Training.train(past, setup.settings(), first).model()))
+                .isEqualTo(ModelCodec.encode(later));
+    }
+
+    private static byte[] rooms(TrainedModel model) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Detector detector : model.detectors()) {
+            detector.write(new DataOutputStream(bytes));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] calibration(TrainedModel model) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        model.calibration().write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
     }
 
     @Test
