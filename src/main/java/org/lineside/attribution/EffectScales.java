@@ -25,7 +25,8 @@ import org.lineside.numeric.Robust;
  * @param inflation how much more the mean of neighbouring atoms varies than that of independent ones
  * @param stepRate how often each kind of step happens to a sound call that could show it, 0..1
  * @param pairRate the same for each pair of cells met in the history, by {@link Step#pair}
- * @param absenceRate how often a cell that should have served did not, and was not heard either, 0..1
+ * @param absenceRate how often a cell that should have served did not, and was not heard either, 0..1; that of each cell
+ *     stands among the pairs
  */
 public record EffectScales(
         double[] callSd,
@@ -53,11 +54,10 @@ public record EffectScales(
      * @param atoms the same: what its atoms differ from that mean
      * @param cells the same: what its cells differ from it, times the square root of their atoms
      * @param trials its trials, see {@link CallEvidence#trials}
-     * @param expectedCells cells that should have served it
-     * @param absentCells those of them that were not even heard
+     * @param expected cells that should have served it, each with whether it was not even heard
      */
     public record Share(
-            float[][] call, float[][] atoms, float[][] cells, List<Step> trials, int expectedCells, int absentCells) {
+            float[][] call, float[][] atoms, float[][] cells, List<Step> trials, Map<String, Boolean> expected) {
         /** The share of a call. */
         public static Share of(CallEvidence evidence) {
             int channels = BALANCE + 1;
@@ -76,12 +76,13 @@ public record EffectScales(
                     cells[c] = differencesOfCells(known, c, mean);
                 }
             }
-            List<CallEvidence.Presence> expected = evidence.presences().stream()
-                    .filter(p -> p.expectedPlaces() >= Hypotheses.MIN_EXPECTED_PLACES)
-                    .toList();
-            int absent =
-                    (int) expected.stream().filter(p -> p.heardPlaces() == 0).count();
-            return new Share(call, atoms, cells, List.copyOf(evidence.trials().values()), expected.size(), absent);
+            Map<String, Boolean> expected = new TreeMap<>();
+            for (CallEvidence.Presence p : evidence.presences()) {
+                if (p.expectedPlaces() >= Hypotheses.MIN_EXPECTED_PLACES) {
+                    expected.merge(p.cell(), p.heardPlaces() == 0, Boolean::logicalAnd);
+                }
+            }
+            return new Share(call, atoms, cells, List.copyOf(evidence.trials().values()), expected);
         }
 
         private static double sum(List<Atom> atoms, int channel) {
@@ -130,7 +131,8 @@ public record EffectScales(
             inflation[c] = Math.max(1, scaled * scaled / (atomSd[c] * atomSd[c]));
         }
         Map<Kind, Double> rates = stepRates(history);
-        return new EffectScales(callSd, atomSd, inflation, rates, pairRates(history, rates), absenceRate(history));
+        double absence = absenceRate(history);
+        return new EffectScales(callSd, atomSd, inflation, rates, pairRates(history, rates, absence), absence);
     }
 
     private static double sd(List<Share> history, Function<Share, float[]> values) {
@@ -184,7 +186,7 @@ public record EffectScales(
     /** Weight, in calls, of the rate over all pairs against a pair's own. */
     private static final double PAIR_PRIOR_CALLS = 5;
 
-    private static Map<String, Double> pairRates(List<Share> history, Map<Kind, Double> rates) {
+    private static Map<String, Double> pairRates(List<Share> history, Map<Kind, Double> rates, double absence) {
         Map<String, double[]> counts = new TreeMap<>();
         for (Share call : history) {
             for (Step s : call.trials()) {
@@ -193,6 +195,11 @@ public record EffectScales(
                 c[0] += s.happened() ? 1 : 0;
                 c[1]++;
             }
+            call.expected().forEach((cell, absent) -> {
+                double[] c = counts.computeIfAbsent(absence(cell), k -> new double[] {0, 0, absence});
+                c[0] += absent ? 1 : 0;
+                c[1]++;
+            });
         }
         Map<String, Double> perPair = new TreeMap<>();
         counts.forEach((k, c) ->
@@ -205,9 +212,21 @@ public record EffectScales(
         return pairRate.getOrDefault(step.pair(), stepRate.getOrDefault(step.kind(), LEAST_RATE));
     }
 
+    /** How often a cell that should have served sound calls was not even heard: some are so, by the way calls are laid. */
+    double absenceRate(String cell) {
+        return pairRate.getOrDefault(absence(cell), absenceRate);
+    }
+
+    private static String absence(String cell) {
+        return "ABSENCE\t" + cell;
+    }
+
     private static double absenceRate(List<Share> history) {
-        int absent = history.stream().mapToInt(Share::absentCells).sum();
-        int all = history.stream().mapToInt(Share::expectedCells).sum();
+        long absent = history.stream()
+                .flatMap(s -> s.expected().values().stream())
+                .filter(a -> a)
+                .count();
+        long all = history.stream().mapToLong(s -> s.expected().size()).sum();
         return Math.max(LEAST_RATE, (absent + 0.5) / (all + 1.0));
     }
 

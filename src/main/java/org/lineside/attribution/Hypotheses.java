@@ -39,7 +39,10 @@ final class Hypotheses {
     /** One call may say so much and no more: two at least must agree on a cell or a place. */
     private static final double CALL_CAP = 9;
 
-    /** Quality comes in bursts, and a call laid on the wrong place shifts its timing: three calls at least must agree. */
+    /**
+     * Quality comes in bursts, a call laid on the wrong place shifts its timing, and the balance of the links is so precise
+     * that its rare outliers would prove anything: three calls at least must agree.
+     */
     private static final double THREE_CALLS_CAP = 6;
 
     /** A mobile is met in many cells by one call: that is many tests, not one. */
@@ -329,7 +332,7 @@ final class Hypotheses {
     private @Nullable Blame scan(Group group, EffectSeries series, Shift shift) {
         double design = minEffect[shift.first().ordinal()];
         Estimate seen = series.estimate(shift);
-        double cap = shift.first().isLevel() ? CALL_CAP : THREE_CALLS_CAP;
+        double cap = shift.channels().size() > 1 ? CALL_CAP : THREE_CALLS_CAP;
         double sum = 0;
         int start = 0;
         double peak = 0;

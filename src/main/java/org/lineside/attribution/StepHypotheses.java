@@ -69,7 +69,7 @@ final class StepHypotheses {
             }
         }
         List<Repeated> found = new ArrayList<>();
-        absences.forEach((cell, trials) -> scan(null, cell, cell, trials, scales.absenceRate(), found));
+        absences.forEach((cell, trials) -> scan(null, cell, cell, trials, scales.absenceRate(cell), found));
         example.forEach((pair, step) -> scan(
                 step.kind(), step.from(), step.to(), steps.getOrDefault(pair, List.of()), scales.rate(step), found));
         return found;
