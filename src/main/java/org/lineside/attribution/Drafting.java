@@ -19,7 +19,6 @@ import org.lineside.attribution.StepHypotheses.Repeated;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.Channel;
 import org.lineside.calls.Profile.Indicator;
-import org.lineside.detection.MinEffects;
 
 /** Turns settled hypotheses into drafts of incidents: joins sections, explains away, names causes and severities. */
 final class Drafting {
@@ -46,15 +45,9 @@ final class Drafting {
     }
 
     List<Draft> drafts() {
-        double[] minEffect = Hypotheses.minEffects(c -> input.profile()
-                .indicator(c)
-                .map(i -> MinEffects.of(input.settings().decision().minEffect(), i))
-                .orElse(Double.MAX_VALUE));
-        boolean[] higherIsBetter = new boolean[Channel.values().length];
-        for (Indicator i : input.profile().indicators()) {
-            higherIsBetter[i.channel().ordinal()] = i.higherIsBetter();
-        }
-        List<Settled> settled = new Hypotheses(calls, input.scales(), minEffect, higherIsBetter).settle();
+        HarmfulEffects harmful =
+                HarmfulEffects.of(input.profile(), input.settings().decision());
+        List<Settled> settled = new Hypotheses(calls, input.scales(), harmful).settle();
         List<Repeated> repeated = StepHypotheses.settle(calls, input.scales());
         List<Draft> drafts = new ArrayList<>();
         joined(settled.stream().filter(s -> !followsOutage(s.blame(), repeated)).toList())

@@ -16,7 +16,7 @@ import org.lineside.calls.Profile;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Room;
-import org.lineside.findings.Calibration;
+import org.lineside.findings.Calibrations;
 import org.lineside.references.ReferenceModel;
 
 /**
@@ -24,7 +24,7 @@ import org.lineside.references.ReferenceModel;
  * model read again judges exactly as the one that was written.
  */
 public final class ModelCodec {
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     private ModelCodec() {}
 
@@ -40,7 +40,7 @@ public final class ModelCodec {
                 out.writeUTF(detector.method());
                 detector.write(out);
             }
-            model.calibration().write(out);
+            model.calibrations().write(out);
             model.scales().write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("a model cannot be written", e);
@@ -66,7 +66,7 @@ public final class ModelCodec {
             Profile profile = profile(in);
             ReferenceModel references = ReferenceCodec.read(in);
             List<Detector> detectors = detectors(in, new Room.Context(references, profile, decision));
-            return new TrainedModel(profile, references, detectors, Calibration.read(in), EffectScales.read(in));
+            return new TrainedModel(profile, references, detectors, Calibrations.read(in), EffectScales.read(in));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The references in force are cut or damaged. Build them anew with lineside learn.", e);

@@ -133,7 +133,7 @@ final class ModelKeeper {
         String modelId = nextId();
         @Nullable Model before = store.models().champion().orElse(null);
         int covered = trained.reference().size();
-        boolean usable = covered > 0 && trained.model().calibration().usable();
+        boolean usable = covered > 0 && trained.model().calibrations().usable();
         boolean valid = usable && (before == null || covered >= LEAST_COVERAGE * before.calls());
         String validation = validation(usable, valid, covered, calls, before);
         save(modelId, trained, history, fingerprint, sources, valid ? State.CANDIDATE : State.REJECTED, validation);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.lineside.attribution.EffectScales;
 import org.lineside.calls.Profile;
 import org.lineside.detection.Detector;
-import org.lineside.findings.Calibration;
+import org.lineside.findings.Calibrations;
 import org.lineside.references.ReferenceModel;
 
 /**
@@ -13,12 +13,12 @@ import org.lineside.references.ReferenceModel;
  * @param profile the radio technology
  * @param references what is expected
  * @param detectors the trained rooms, in the order of {@link Rooms}
- * @param calibration what their scores mean
+ * @param calibrations what their scores mean
  * @param scales what effects of entities are measured against
  */
 public record TrainedModel(
         Profile profile,
         ReferenceModel references,
         List<Detector> detectors,
-        Calibration calibration,
+        Calibrations calibrations,
         EffectScales scales) {}

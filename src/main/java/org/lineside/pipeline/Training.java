@@ -2,20 +2,25 @@ package org.lineside.pipeline;
 
 import java.util.List;
 import java.util.Map;
+import org.lineside.attribution.CallEvidence;
 import org.lineside.attribution.EffectScales;
 import org.lineside.attribution.EvidenceExtractor;
+import org.lineside.attribution.HarmfulEffects;
 import org.lineside.calls.CallSet;
+import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.ComparedCalls;
 import org.lineside.comparison.NetworkShift;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Room;
 import org.lineside.findings.Calibration;
+import org.lineside.findings.Calibrations;
 import org.lineside.findings.Judge;
 import org.lineside.findings.WorksCalendar;
 import org.lineside.references.Pass;
 import org.lineside.references.ReferenceLearner;
 import org.lineside.references.ReferenceModel;
+import org.lineside.store.codec.EvidenceCodec;
 
 /**
  * From a history to a model version: references, rooms, calibration. The two halves of the history judge each other, so
@@ -32,7 +37,8 @@ public final class Training {
      */
     public record Trained(TrainedModel model, Map<String, String> reference) {}
 
-    private record Seen(Calibration.Scored scored, EffectScales.Share share) {}
+    /** What is kept of a held-out call; its evidence packed, since a history has many. */
+    private record Seen(Calibration.Scored scored, boolean provisional, EffectScales.Share share, byte[] evidence) {}
 
     /** Learns from a history. */
     public static Trained train(CallSet history, Settings settings) {
@@ -45,9 +51,10 @@ public final class Training {
         List<List<Detector>> ofOtherHalf = List.of(rooms(context, heldOut.half(1)), rooms(context, heldOut.half(0)));
         WorksCalendar works = new WorksCalendar(history.works(), model.cellInfo());
         EvidenceExtractor extractor = new EvidenceExtractor(model, settings, works);
-        List<Seen> seen = heldOut.map(c -> new Seen(
-                new Calibration.Scored(c.trace().size(), Judge.scores(ofOtherHalf.get(HeldOut.half(c.trace())), c)),
-                EffectScales.Share.of(extractor.extract(c, NetworkShift.CallMean.of(c), false))));
+        List<Seen> seen = heldOut.map(c -> seen(
+                c,
+                Judge.scores(ofOtherHalf.get(HeldOut.half(c.trace())), c),
+                extractor.extract(c, NetworkShift.CallMean.of(c), false)));
         int statistics = detectors.stream().mapToInt(d -> d.statistics().size()).sum();
         Map<String, String> reference = new java.util.TreeMap<>();
         for (int r = 0; r < learned.passes().size(); r++) {
@@ -59,9 +66,27 @@ public final class Training {
                 history.profile(),
                 model,
                 detectors,
-                Calibration.learn(seen.stream().map(Seen::scored).toList(), statistics),
-                EffectScales.learn(seen.stream().map(Seen::share).toList()));
+                Calibrations.learn(scored(seen, false), scored(seen, true), s -> Calibration.learn(s, statistics)),
+                EffectScales.learn(seen.stream().map(Seen::share).toList())
+                        .believing(
+                                seen.parallelStream().map(c -> EvidenceCodec.decode(c.evidence())),
+                                HarmfulEffects.of(history.profile(), settings.decision())));
         return new Trained(trained, reference);
+    }
+
+    private static List<Calibration.Scored> scored(List<Seen> seen, boolean provisional) {
+        return seen.stream()
+                .filter(s -> s.provisional() == provisional)
+                .map(Seen::scored)
+                .toList();
+    }
+
+    private static Seen seen(ComparedCall call, double[] scores, CallEvidence evidence) {
+        return new Seen(
+                new Calibration.Scored(call.trace().size(), scores),
+                call.provisional(),
+                EffectScales.Share.of(evidence),
+                EvidenceCodec.encode(evidence));
     }
 
     private static List<Detector> rooms(Room.Context context, ComparedCalls calls) {

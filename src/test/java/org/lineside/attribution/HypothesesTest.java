@@ -13,15 +13,14 @@ import org.lineside.calls.Channel;
 
 /** Faults planted in {@link Line}: who is to be blamed, by how much, and when is known. */
 class HypothesesTest {
-    private static final double[] MIN_EFFECT =
-            Hypotheses.minEffects(c -> c.isLevel() ? 3 : c == Channel.TIMING_ADVANCE ? 1 : 2);
-
     private static List<Blame> blamed(List<CallEvidence> calls) {
         boolean[] higherIsBetter = new boolean[Channel.values().length];
         for (Channel c : Channel.values()) {
             higherIsBetter[c.ordinal()] = c.isLevel() || c == Channel.SINR_DL;
         }
-        return new Hypotheses(calls, Line.SCALES, MIN_EFFECT, higherIsBetter)
+        HarmfulEffects harmful =
+                HarmfulEffects.of(c -> c.isLevel() ? 3 : c == Channel.TIMING_ADVANCE ? 1 : 2, higherIsBetter);
+        return new Hypotheses(calls, Line.SCALES, harmful)
                 .settle().stream().map(Settled::blame).toList();
     }
 
