@@ -65,6 +65,8 @@ final class Hypotheses {
     private final EffectScales scales;
     private final double[] minEffect;
     private final List<Shift> shifts;
+    private final Muting muting;
+    private final Priors priors;
     private final List<Row> rows = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
     private int epoch = 1;
@@ -134,17 +136,26 @@ final class Hypotheses {
             List<Integer> observed,
             List<Integer> after) {}
 
-    Hypotheses(List<CallEvidence> calls, EffectScales scales, double[] minEffect, boolean[] higherIsBetter) {
+    Hypotheses(
+            List<CallEvidence> calls,
+            EffectScales scales,
+            double[] minEffect,
+            boolean[] higherIsBetter,
+            Muting muting,
+            Priors priors) {
         this.calls = calls;
         this.scales = scales;
         this.minEffect = minEffect;
         this.shifts = Shift.harmful(higherIsBetter);
+        this.muting = muting;
+        this.priors = priors;
         for (int c = 0; c < calls.size(); c++) {
             for (Atom atom : calls.get(c).atoms()) {
                 rows.add(new Row(c, atom));
             }
         }
         subtractSurroundings();
+        muting.subtractFrom(rows);
         group();
     }
 
@@ -267,7 +278,7 @@ final class Hypotheses {
             if (best == null) {
                 return settled;
             }
-            settled.add(new Settled(best, alternatives(best)));
+            settled.add(new Settled(muting.whole(best), alternatives(best)));
             subtract(best);
         }
         return settled;
@@ -359,9 +370,12 @@ final class Hypotheses {
                 to = k + 1;
             }
         }
-        return most < (group.kind == Kind.SECTION ? SECTION_THRESHOLD : THRESHOLD)
-                ? null
-                : shown(group, series, shift, seen, most, from, to);
+        double threshold = group.kind == Kind.SECTION ? SECTION_THRESHOLD : THRESHOLD;
+        if (most < threshold - priors.most()) {
+            return null;
+        }
+        Blame blame = shown(group, series, shift, seen, most, from, to);
+        return blame == null || most >= threshold || most >= threshold - priors.of(blame) ? blame : null;
     }
 
     /**
