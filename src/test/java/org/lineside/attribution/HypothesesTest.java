@@ -10,6 +10,7 @@ import org.lineside.attribution.Hypotheses.Blame;
 import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.attribution.Hypotheses.Settled;
 import org.lineside.calls.Channel;
+import org.lineside.intake.Profiles;
 
 /** Faults planted in {@link Line}: who is to be blamed, by how much, and when is known. */
 class HypothesesTest {
@@ -21,7 +22,8 @@ class HypothesesTest {
         for (Channel c : Channel.values()) {
             higherIsBetter[c.ordinal()] = c.isLevel() || c == Channel.SINR_DL;
         }
-        return new Hypotheses(calls, Line.SCALES, MIN_EFFECT, higherIsBetter)
+        Muting none = new Muting(List.of(), calls, Line.SCALES, MIN_EFFECT, Profiles.load("gsm-r"));
+        return new Hypotheses(calls, Line.SCALES, MIN_EFFECT, higherIsBetter, none, Priors.NONE)
                 .settle().stream().map(Settled::blame).toList();
     }
 
