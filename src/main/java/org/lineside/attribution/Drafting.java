@@ -67,7 +67,6 @@ final class Drafting {
         List<Draft> drafts = new ArrayList<>();
         joined(settled.stream().filter(s -> !followsOutage(s.blame(), repeated)).toList())
                 .forEach(group -> drafts.add(draft(group)));
-        drafts.addAll(simultaneousGaps());
         drafts.removeIf(muting::absorbs);
         List<Blame> places = new ArrayList<>(muting.blames());
         settled.forEach(s -> places.add(s.blame()));
@@ -76,11 +75,14 @@ final class Drafting {
                 beyond(r, minEffect[Channel.LEVEL_DL.ordinal()]).ifPresent(left -> drafts.add(draft(left)));
             }
         }
+        drafts.addAll(unmuted(simultaneousGaps()));
         drafts.replaceAll(muting::beyond);
-        List<Draft> innocent = innocent(drafts);
-        innocent.removeIf(muting::absorbs);
-        drafts.addAll(innocent);
+        drafts.addAll(unmuted(innocent(drafts)));
         return drafts;
+    }
+
+    private List<Draft> unmuted(List<Draft> drafts) {
+        return drafts.stream().filter(d -> !muting.absorbs(d)).toList();
     }
 
     /** What is left of something when what is muted of it counts as usual. */

@@ -185,7 +185,7 @@ final class IncidentLedger {
         boolean cause = known.cause() == draft.cause();
         boolean sameSection = known.scope() == Scope.SECTION
                 && draft.scope() == Scope.SECTION
-                && Sections.same(known.entity(), draft.entity());
+                && Section.of(known.entity()).isSame(Section.of(draft.entity()));
         return near && ((entity && (cause || overlaps)) || (cause && sameSection));
     }
 
@@ -242,7 +242,7 @@ final class IncidentLedger {
             case CELL ->
                 call.atoms().stream().anyMatch(a -> a.cell().equals(i.entity()))
                         || call.presences().stream().anyMatch(p -> p.cell().equals(i.entity()) && p.heardPlaces() > 0);
-            case SECTION -> Sections.meets(call, i.entity());
+            case SECTION -> Section.of(i.entity()).isMetBy(call);
             case CALL, NETWORK -> true;
         };
     }

@@ -15,10 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param incidentId the incident he called a false alarm
  * @param signature what it looked like
+ * @param section its entity, taken for a section
  * @param rate for what happens: the upper bound of how often it does, 0..1
  * @param untilMs the time in the data until which it is muted, epoch milliseconds
  */
-record Mute(String incidentId, Signature signature, double rate, long untilMs) {
+record Mute(String incidentId, Signature signature, Section section, double rate, long untilMs) {
     /** The 97.5 % quantile of the normal distribution: limits of 95 %. */
     private static final double Z = 1.959964;
 
@@ -32,7 +33,8 @@ record Mute(String incidentId, Signature signature, double rate, long untilMs) {
         }
         Incident i = OperatorWord.asFound(labelled);
         double rate = upperLimit(i.callsAffected(), i.callsObserved());
-        return Optional.of(new Mute(i.incidentId(), signature(i, profile), rate, word.mutedUntilMs()));
+        return Optional.of(
+                new Mute(i.incidentId(), signature(i, profile), Section.of(i.entity()), rate, word.mutedUntilMs()));
     }
 
     /** The signature of an incident as it was found. */
@@ -77,7 +79,7 @@ record Mute(String incidentId, Signature signature, double rate, long untilMs) {
                                 || (served && signature.mobileModel().equals(call.mobileModel())));
             case MOBILE -> served && call.mobileId().equals(entity);
             case TRAIN -> served && (entity.equals(call.trainNumber()) || entity.equals(call.mobileId()));
-            case SECTION -> Sections.holds(entity, atom) && (Sections.isMeasured(entity) || shows(atom));
+            case SECTION -> section.holds(atom) && (section.isMeasured() || shows(atom));
             case CALL, NETWORK -> false;
         };
     }

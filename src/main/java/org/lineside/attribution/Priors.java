@@ -93,9 +93,11 @@ record Priors(List<Confirmed> confirmed) {
                 };
             case MOBILE -> blame.kind() == Kind.MOBILE && blame.key().equals(entity);
             case TRAIN -> blame.kind() == Kind.TRAIN && blame.key().equals(entity);
-            case SECTION ->
-                (blame.kind() == Kind.SECTION || blame.kind() == Kind.CELL)
-                        && blame.rows().stream().anyMatch(r -> Sections.holds(entity, r.atom));
+            case SECTION -> {
+                Section section = Section.of(entity);
+                yield (blame.kind() == Kind.SECTION || blame.kind() == Kind.CELL)
+                        && blame.rows().stream().anyMatch(r -> section.holds(r.atom));
+            }
             case CALL, NETWORK -> false;
         };
     }

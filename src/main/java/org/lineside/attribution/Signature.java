@@ -89,7 +89,9 @@ record Signature(
     /** Whether another one is of the same cause at the same place, whatever its size. */
     boolean isLike(Signature other) {
         boolean sameEntity = entity.equals(other.entity)
-                || (scope == Scope.SECTION && other.scope == Scope.SECTION && Sections.same(entity, other.entity));
+                || (scope == Scope.SECTION
+                        && other.scope == Scope.SECTION
+                        && Section.of(entity).isSame(Section.of(other.entity)));
         return scope == other.scope && cause == other.cause && sameEntity && cells.equals(other.cells);
     }
 
