@@ -11,11 +11,12 @@ import org.lineside.detection.MinEffects;
 /**
  * Which shifts of which channels mean harm, and from which size on they count.
  *
+ * @param profile the radio technology
  * @param min smallest effect that counts, per {@link Channel}, in its unit; the largest number where the profile has no
  *     such channel
  * @param shifts the shapes a fault may have
  */
-public record HarmfulEffects(double[] min, List<Shift> shifts) {
+public record HarmfulEffects(Profile profile, double[] min, List<Shift> shifts) {
     /** What harms under a profile. */
     public static HarmfulEffects of(Profile profile, Settings.Decision decision) {
         boolean[] higherIsBetter = new boolean[Channel.values().length];
@@ -23,19 +24,20 @@ public record HarmfulEffects(double[] min, List<Shift> shifts) {
             higherIsBetter[i.channel().ordinal()] = i.higherIsBetter();
         }
         return of(
+                profile,
                 c -> profile.indicator(c)
                         .map(i -> MinEffects.of(decision.minEffect(), i))
                         .orElse(Double.MAX_VALUE),
                 higherIsBetter);
     }
 
-    static HarmfulEffects of(ToDoubleFunction<Channel> min, boolean[] higherIsBetter) {
+    static HarmfulEffects of(Profile profile, ToDoubleFunction<Channel> min, boolean[] higherIsBetter) {
         Channel[] channels = Channel.values();
         double[] perChannel = new double[channels.length];
         for (Channel channel : channels) {
             perChannel[channel.ordinal()] = min.applyAsDouble(channel);
         }
-        return new HarmfulEffects(perChannel, Shift.harmful(higherIsBetter));
+        return new HarmfulEffects(profile, perChannel, Shift.harmful(higherIsBetter));
     }
 
     double min(Channel channel) {

@@ -69,6 +69,8 @@ final class Hypotheses {
     /** Per kind and shift: what the ratio of one call counts for, see {@link GainBeliefs#beliefs}. */
     private final double[][][] beliefs;
 
+    private final Muting muting;
+    private final Priors priors;
     private final List<Row> rows = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
     private int epoch = 1;
@@ -138,18 +140,21 @@ final class Hypotheses {
             List<Integer> observed,
             List<Integer> after) {}
 
-    Hypotheses(List<CallEvidence> calls, EffectScales scales, HarmfulEffects harmful) {
+    Hypotheses(List<CallEvidence> calls, EffectScales scales, HarmfulEffects harmful, Muting muting, Priors priors) {
         this.calls = calls;
         this.scales = scales;
         this.harmful = harmful;
         this.shifts = harmful.shifts();
         this.beliefs = beliefs(scales.beliefs(), shifts.size());
+        this.muting = muting;
+        this.priors = priors;
         for (int c = 0; c < calls.size(); c++) {
             for (Atom atom : calls.get(c).atoms()) {
                 rows.add(new Row(c, atom));
             }
         }
         subtractSurroundings();
+        muting.subtractFrom(rows);
         group();
     }
 
@@ -166,7 +171,9 @@ final class Hypotheses {
 
     /** How strongly one sound call of the history speaks against each entity that it met. */
     static GainBeliefs gains(CallEvidence call, EffectScales scales, HarmfulEffects harmful) {
-        Hypotheses alone = new Hypotheses(List.of(call), scales, harmful);
+        List<CallEvidence> one = List.of(call);
+        Muting nothing = new Muting(List.of(), one, scales, harmful.min(), harmful.profile());
+        Hypotheses alone = new Hypotheses(one, scales, harmful, nothing, Priors.NONE);
         GainBeliefs gains = GainBeliefs.none(Kind.values().length, alone.shifts.size());
         for (Group group : alone.groups) {
             EffectSeries series = EffectSeries.of(group.rows, scales);
@@ -302,7 +309,7 @@ final class Hypotheses {
             if (best == null) {
                 return settled;
             }
-            settled.add(new Settled(best, alternatives(best)));
+            settled.add(new Settled(muting.whole(best), alternatives(best)));
             subtract(best);
         }
         return settled;
@@ -410,9 +417,12 @@ final class Hypotheses {
                 to = k + 1;
             }
         }
-        return most < (group.kind == Kind.SECTION ? SECTION_THRESHOLD : THRESHOLD)
-                ? null
-                : shown(group, series, shift, seen, most, from, to);
+        double threshold = group.kind == Kind.SECTION ? SECTION_THRESHOLD : THRESHOLD;
+        if (most < threshold - priors.most()) {
+            return null;
+        }
+        Blame blame = shown(group, series, shift, seen, most, from, to);
+        return blame == null || most >= threshold || most >= threshold - priors.of(blame) ? blame : null;
     }
 
     /**

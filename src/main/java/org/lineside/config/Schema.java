@@ -49,6 +49,7 @@ final class Schema {
     static final NumberKey ERROR_RATE = new NumberKey("decision.error_rate", 0.01, 1e-6, 0.5);
     static final IntegerKey STORM = new IntegerKey("decision.storm", 50, 1, 1_000_000);
     static final NumberKey MIN_SECONDS = new NumberKey("decision.min_seconds", 5.0, 0, 3600);
+    static final IntegerKey MUTE_DAYS = new IntegerKey("decision.mute_days", 90, 1, MAX_DAYS);
     static final NumberKey LEVEL_DB = effect("level_db", 3, 60);
     static final NumberKey RXQUAL_CLASSES = effect("rxqual_classes", 2, 7);
     static final NumberKey RSRQ_DB = effect("rsrq_db", 4, 60);
@@ -83,6 +84,7 @@ final class Schema {
             ERROR_RATE,
             STORM,
             MIN_SECONDS,
+            MUTE_DAYS,
             LEVEL_DB,
             RXQUAL_CLASSES,
             RSRQ_DB,
@@ -140,6 +142,7 @@ final class Schema {
                 values.get(ERROR_RATE),
                 values.get(STORM),
                 values.get(MIN_SECONDS),
+                values.get(MUTE_DAYS),
                 new Settings.MinEffect(
                         values.get(LEVEL_DB),
                         values.get(RXQUAL_CLASSES),

@@ -68,9 +68,10 @@ public record Settings(Intake intake, References references, Decision decision, 
      * @param errorRate share 0..1 of sound calls that may be flagged
      * @param storm new incidents in one run above which they become one of scope network
      * @param minSeconds shortest stretch in seconds that counts
+     * @param muteDays days of data for which what an operator called a false alarm is muted
      * @param minEffect smallest effect that counts, per indicator
      */
-    public record Decision(double errorRate, int storm, double minSeconds, MinEffect minEffect) {}
+    public record Decision(double errorRate, int storm, double minSeconds, int muteDays, MinEffect minEffect) {}
 
     /**
      * The smallest effect that counts, in the unit of each indicator.

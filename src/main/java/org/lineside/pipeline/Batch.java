@@ -77,7 +77,7 @@ final class Batch {
         return newestMs;
     }
 
-    /** The end of the oldest call. */
+    /** The end of the oldest call, {@link Long#MAX_VALUE} without any. */
     long oldestMs() {
         return oldestMs;
     }
@@ -128,6 +128,16 @@ final class Batch {
                 events.stream()
                         .sorted(Comparator.comparingLong(RadioEvent::timeMs))
                         .toList());
+    }
+
+    /** Takes up what an operator's word has made of the verdicts of this run. */
+    void recount(long runId) {
+        for (Verdict verdict : List.of(Verdict.ANOMALOUS, Verdict.EXPLAINED)) {
+            int now = (int) store.calls().count(runId, verdict);
+            if (now != count(verdict)) {
+                verdicts.put(verdict, now);
+            }
+        }
     }
 
     /** Judges calls and keeps what is said of them. */

@@ -44,7 +44,10 @@ final class Pruning {
         removed += sql.update("DELETE FROM call_trace WHERE end_time < ?", traces);
         removed += sql.update("DELETE FROM call_info WHERE seen_at < ?", traces);
         removed += sql.update("DELETE FROM event WHERE time < ?", traces);
-        removed += sql.update("DELETE FROM incident WHERE closed_at < ?", before(newestMs, keep.incidentDays()));
+        removed += sql.update(
+                "DELETE FROM incident WHERE closed_at < ? AND ifnull(muted_until, '') < ?",
+                before(newestMs, keep.incidentDays()),
+                IsoTime.format(newestMs));
         return removed;
     }
 

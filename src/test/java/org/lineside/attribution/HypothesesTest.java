@@ -10,6 +10,8 @@ import org.lineside.attribution.Hypotheses.Blame;
 import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.attribution.Hypotheses.Settled;
 import org.lineside.calls.Channel;
+import org.lineside.calls.Profile;
+import org.lineside.intake.Profiles;
 
 /** Faults planted in {@link Line}: who is to be blamed, by how much, and when is known. */
 class HypothesesTest {
@@ -18,9 +20,11 @@ class HypothesesTest {
         for (Channel c : Channel.values()) {
             higherIsBetter[c.ordinal()] = c.isLevel() || c == Channel.SINR_DL;
         }
+        Profile profile = Profiles.load("gsm-r");
         HarmfulEffects harmful =
-                HarmfulEffects.of(c -> c.isLevel() ? 3 : c == Channel.TIMING_ADVANCE ? 1 : 2, higherIsBetter);
-        return new Hypotheses(calls, Line.SCALES, harmful)
+                HarmfulEffects.of(profile, c -> c.isLevel() ? 3 : c == Channel.TIMING_ADVANCE ? 1 : 2, higherIsBetter);
+        Muting none = new Muting(List.of(), calls, Line.SCALES, harmful.min(), profile);
+        return new Hypotheses(calls, Line.SCALES, harmful, none, Priors.NONE)
                 .settle().stream().map(Settled::blame).toList();
     }
 

@@ -46,7 +46,7 @@ class SettingsLoaderTest {
         assertThat(settings.intake().profile()).isEqualTo("auto");
         assertThat(settings.references()).isEqualTo(new Settings.References(8, 3, 28, 7, 7));
         assertThat(settings.decision())
-                .isEqualTo(new Settings.Decision(0.01, 50, 5, new Settings.MinEffect(3, 2, 4, 5, 2, 20)));
+                .isEqualTo(new Settings.Decision(0.01, 50, 5, 90, new Settings.MinEffect(3, 2, 4, 5, 2, 20)));
         assertThat(settings.paths())
                 .isEqualTo(new Settings.Paths(
                         DB,
