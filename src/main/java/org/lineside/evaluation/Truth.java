@@ -67,6 +67,8 @@ public record Truth(List<Fault> faults, List<Call> calls, List<Segment> segments
      * @param anomalous whether it felt a fault strongly and long enough
      * @param faults the faults for which that holds
      * @param affectedSeconds with an effect that counts, of the fault felt longest
+     * @param meanEffect of that fault during those seconds, in {@code unit}
+     * @param unit unit of the effect, empty without one
      * @param hardNegatives the hard negatives it met
      */
     public record Call(
@@ -75,6 +77,8 @@ public record Truth(List<Fault> faults, List<Call> calls, List<Segment> segments
             boolean anomalous,
             List<String> faults,
             double affectedSeconds,
+            double meanEffect,
+            String unit,
             List<String> hardNegatives) {
         /** Copies the lists. */
         public Call {

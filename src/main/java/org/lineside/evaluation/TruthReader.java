@@ -66,6 +66,8 @@ public final class TruthReader {
                 "1".equals(r.text("anomalous")),
                 r.list("fault_ids"),
                 r.number("affected_seconds"),
+                r.number("mean_effect"),
+                r.text("unit"),
                 r.list("hard_negatives"));
     }
 

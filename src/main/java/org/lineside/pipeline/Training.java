@@ -2,6 +2,7 @@ package org.lineside.pipeline;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lineside.attribution.EffectScales;
 import org.lineside.attribution.EvidenceExtractor;
 import org.lineside.calls.CallSet;
@@ -11,6 +12,7 @@ import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Room;
 import org.lineside.findings.Calibration;
+import org.lineside.findings.CalibrationCheck;
 import org.lineside.findings.Judge;
 import org.lineside.findings.WorksCalendar;
 import org.lineside.references.Pass;
@@ -29,8 +31,9 @@ public final class Training {
      *
      * @param model the model
      * @param reference the reference each call of the history was learned into, by call id
+     * @param check what its p-values are worth on the history, empty where that is too short to tell
      */
-    public record Trained(TrainedModel model, Map<String, String> reference) {}
+    public record Trained(TrainedModel model, Map<String, String> reference, Optional<CalibrationCheck> check) {}
 
     private record Seen(Calibration.Scored scored, EffectScales.Share share) {}
 
@@ -46,8 +49,12 @@ public final class Training {
         WorksCalendar works = new WorksCalendar(history.works(), model.cellInfo());
         EvidenceExtractor extractor = new EvidenceExtractor(model, settings, works);
         List<Seen> seen = heldOut.map(c -> new Seen(
-                new Calibration.Scored(c.trace().size(), Judge.scores(ofOtherHalf.get(HeldOut.half(c.trace())), c)),
+                new Calibration.Scored(
+                        HeldOut.trainRun(c.trace()),
+                        c.trace().size(),
+                        Judge.scores(ofOtherHalf.get(HeldOut.half(c.trace())), c)),
                 EffectScales.Share.of(extractor.extract(c, NetworkShift.CallMean.of(c), false))));
+        List<Calibration.Scored> scored = seen.stream().map(Seen::scored).toList();
         int statistics = detectors.stream().mapToInt(d -> d.statistics().size()).sum();
         Map<String, String> reference = new java.util.TreeMap<>();
         for (int r = 0; r < learned.passes().size(); r++) {
@@ -59,9 +66,10 @@ public final class Training {
                 history.profile(),
                 model,
                 detectors,
-                Calibration.learn(seen.stream().map(Seen::scored).toList(), statistics),
+                Calibration.learn(scored, statistics),
                 EffectScales.learn(seen.stream().map(Seen::share).toList()));
-        return new Trained(trained, reference);
+        return new Trained(
+                trained, reference, CalibrationCheck.of(scored, calls -> Calibration.learn(calls, statistics)));
     }
 
     private static List<Detector> rooms(Room.Context context, ComparedCalls calls) {

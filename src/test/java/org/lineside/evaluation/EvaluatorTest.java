@@ -38,6 +38,8 @@ class EvaluatorTest {
                 anomalous,
                 fault.isEmpty() ? List.of() : List.of(fault),
                 seconds,
+                5,
+                "dB",
                 negative.isEmpty() ? List.of() : List.of(negative));
     }
 
