@@ -60,7 +60,12 @@ public final class Replay {
      * @param endMs calls that ended later, in epoch milliseconds, were not known
      */
     public Attribution until(long endMs) {
-        long from = endMs - TimeUnit.DAYS.toMillis(Incidents.WINDOW_DAYS);
+        long newest = evidence.stream()
+                .mapToLong(Kept::endMs)
+                .filter(t -> t <= endMs)
+                .max()
+                .orElse(0);
+        long from = newest - TimeUnit.DAYS.toMillis(Incidents.WINDOW_DAYS);
         List<CallEvidence> known = evidence.stream()
                 .filter(e -> e.endMs() <= endMs && e.endMs() >= from)
                 .map(Kept::evidence)
