@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # How well the built program judges railways whose faults are known, beside simple baselines; see docs/evaluation.md.
 #
-#   ./dev evaluate [--held-out] [--ablation] [--seeds N] [--first-seed S] [--physics LIST] [--grades LIST] [--sliced N]
+#   ./dev evaluate [--held-out] [--ablation] [--slow] [--seeds N] [--first-seed S] [--physics LIST] [--grades LIST] [--sliced N]
 #                  [--jobs N] [--place DIR] [--to FILE]
 #
 # --held-out    judge too what nothing is tuned on: physics 3 and 6, with seeds of their own
-# --ablation    learn and judge again with all rooms, without each, and with each alone, on the first four railways
+# --ablation    learn and judge again without each room and with each alone, on the first four railways
+# --slow        run slow.sh too and take what it prints into the document
 # --seeds       number of railways, each with faults in every grade and once more without (default 10)
 # --first-seed  seed of the first, the others count on (default 101)
 # --physics     presets of the simulation that the railways take in turn (default 1,2,4,5)
 # --grades      severities of the faults, 0 the mildest (default 0,1,2,3)
-# --sliced      number of railways whose clean days are fed to run in quarters of an hour (default 2)
+# --sliced      number of railways whose first five clean days are fed to run in quarters of an hour (default 2)
 # --jobs        how many railways at a time, each with one thread (default: one for each processor)
 # --place       where the runs are kept; what is already there is not made again (default: target/evaluation)
 # --to          the document to write; the plot of the calibration goes beside it (default: docs/evaluation.md)
@@ -32,21 +33,24 @@ held_out_first=901
 held_out_physics=3,6
 held_out=
 ablation=
+slow=
 ablated=4
 sliced=2
+sliced_days=5
 jobs=$(nproc)
 place=$root/target/evaluation
 to=$root/docs/evaluation.md
 
 usage() {
-    echo "Usage: ./dev evaluate [--held-out] [--ablation] [--seeds N] [--first-seed S] [--physics LIST] [--grades LIST]" \
-        "[--sliced N] [--jobs N] [--place DIR] [--to FILE]" >&2
+    echo "Usage: ./dev evaluate [--held-out] [--ablation] [--slow] [--seeds N] [--first-seed S] [--physics LIST]" \
+        "[--grades LIST] [--sliced N] [--jobs N] [--place DIR] [--to FILE]" >&2
     exit 2
 }
 while [ $# -gt 0 ]; do
     case $1 in
         --held-out) held_out=yes ;;
         --ablation) ablation=yes ;;
+        --slow) slow=yes ;;
         --seeds | --first-seed | --physics | --grades | --sliced | --jobs | --place | --to)
             [ $# -gt 1 ] || usage
             case $1 in
@@ -149,23 +153,28 @@ railway() { # SEED PRESET
 
 # The clean days as a timer would find them, with references learned anew when that is due.
 in_slices() { # SEED PRESET
-    local dir=$place/sliced-$1-$2 base=$place/base-$1-$2 slice
+    local dir=$place/sliced-$1-$2 base=$place/base-$1-$2 days day slice
     done_already "$dir" && return 0
     rm -rf "$dir"
     mkdir -p "$dir/incoming"
     cp "$base/learnt.db" "$dir/lineside.db"
-    slices "$dir/cut" "$base"/new/{measurements,calls,events}-*.tsv
+    days=($(cd "$base/new" && ls measurements-*.tsv | head -n "$sliced_days" | sed 's/measurements-\(.*\)\.tsv/\1/'))
+    for day in "${days[@]}"; do
+        slices "$dir/cut" "$base"/new/{measurements,calls,events}-"$day".tsv
+    done
+    cp -r "$base/truth" "$dir/truth"
+    awk -F '\t' -v days="${days[*]}" 'NR == 1 || index(days, $4)' "$base/truth/calls.tsv" >"$dir/truth/calls.tsv"
     cp "$base"/new/{cells,works}.tsv "$dir/incoming"
     # What is still open is judged when its time has passed: a later line of another call says that it has.
     mkdir -p "$dir/cut/later"
     printf 'call_id\ttime\tcell_id\tmobile_id\trxlev_dl\nlater\t%s\tnone\tnone\t40\n' \
-        "$(tail -n 1 "$base/truth/calls.tsv" | cut -f 4)T23:59:59.000Z" >"$dir/cut/later/later.tsv"
+        "${days[-1]}T23:59:59.000Z" >"$dir/cut/later/later.tsv"
     for slice in $(cd "$dir/cut" && ls | LC_ALL=C sort); do
         mv "$dir/cut/$slice"/* "$dir/incoming"
         "$lineside" run --db "$dir/lineside.db" --set intake.settle_seconds=0 "${options[@]}" >/dev/null
     done
     rm -rf "$dir/cut" "$dir/done"
-    figures "$dir" "$base/truth"
+    figures "$dir" "$dir/truth"
 }
 
 without() { # SEED PRESET NAME ROOMS
@@ -231,7 +240,7 @@ if [ -n "$ablation" ]; then
     all=$(rooms)
     [ -n "$all" ] || { echo "evaluate: this build has no key detection.rooms, so no room can be left out" >&2; exit 2; }
     names=($(tr -d '[]",' <<<"$all"))
-    combinations=("all $all")
+    combinations=()
     for left in "${names[@]}"; do
         others=$(printf '"%s", ' "${names[@]}" | sed "s/\"$left\", //; s/, \$//")
         combinations+=("without-$left [$others]" "only-$left [\"$left\"]")
@@ -243,6 +252,12 @@ if [ -n "$ablation" ]; then
     done < <(head -n "$ablated" <<<"$of_place")
 fi
 finish
+
+if [ -n "$slow" ] && [ ! -f "$place/slow.md" ]; then
+    [ -x "$here/slow.sh" ] || { echo "evaluate: $here/slow.sh is not there" >&2; exit 2; }
+    LINESIDE=$lineside "$here/slow.sh" >"$place/slow.part"
+    mv "$place/slow.part" "$place/slow.md"
+fi
 
 # What the document is made of, a line a run: railway, what it is, grade or rooms, folder.
 list() { # SECTION RAILWAYS
@@ -263,6 +278,7 @@ if [ "$sliced" -gt 0 ]; then
 fi
 if [ -n "$ablation" ]; then
     head -n "$ablated" <<<"$of_place" | while read -r seed preset; do
+        printf '%s\trooms\tall\tfaulty-%s\n' "$seed-$preset" "$seed-$preset-$middle"
         for combination in "${combinations[@]}"; do
             name=${combination%% *}
             printf '%s\trooms\t%s\trooms-%s\n' "$seed-$preset" "$name" "$seed-$preset-$name"

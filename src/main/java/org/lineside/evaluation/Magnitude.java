@@ -3,10 +3,8 @@ package org.lineside.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How large a fault was to those who met it: the median, over the calls labelled with it, of the mean effect while it was
@@ -46,18 +44,20 @@ public record Magnitude(double size, String unit) {
 
     /** The magnitude of each fault that a call was labelled with and that some call felt longest, by its identifier. */
     static Map<String, Magnitude> of(Truth truth) {
-        Set<String> labelled = new HashSet<>();
-        truth.faults().stream().filter(f -> !f.hardNegative()).forEach(f -> labelled.add(f.id()));
+        Map<String, String> unitOf = new HashMap<>();
+        truth.faults().stream().filter(f -> !f.hardNegative()).forEach(f -> unitOf.put(f.id(), f.unit()));
         Map<String, Map<String, Long>> felt = new HashMap<>();
         for (Truth.Segment s : truth.segments()) {
-            if (labelled.contains(s.faultId())) {
+            if (unitOf.containsKey(s.faultId())) {
                 felt.computeIfAbsent(s.callId(), id -> new HashMap<>())
                         .merge(s.faultId(), s.endMs() - s.startMs(), Long::sum);
             }
         }
         Map<String, List<Truth.Call>> longest = new HashMap<>();
         for (Truth.Call call : truth.calls()) {
+            // Stretches bridge short gaps, so they may name another fault than the seconds felt do: the unit tells.
             felt.getOrDefault(call.id(), Map.of()).entrySet().stream()
+                    .filter(e -> call.unit().equals(unitOf.get(e.getKey())))
                     .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                     .map(Map.Entry::getKey)
                     .filter(call.faults()::contains)

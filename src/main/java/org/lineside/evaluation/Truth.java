@@ -28,6 +28,7 @@ public record Truth(List<Fault> faults, List<Call> calls, List<Segment> segments
      * @param scope kind of the entity at fault
      * @param entity the entity at fault
      * @param severity in the meaning of the kind
+     * @param unit what its effect on a call is measured in
      * @param startMs epoch milliseconds
      * @param endMs epoch milliseconds
      * @param line line of the place, empty without
@@ -44,6 +45,7 @@ public record Truth(List<Fault> faults, List<Call> calls, List<Segment> segments
             Scope scope,
             String entity,
             double severity,
+            String unit,
             long startMs,
             long endMs,
             String line,

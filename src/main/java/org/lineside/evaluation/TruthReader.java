@@ -49,6 +49,7 @@ public final class TruthReader {
                 r.word(Scope.class, "scope"),
                 r.text("entity"),
                 r.number("severity"),
+                r.text("unit"),
                 r.time("start"),
                 r.time("end"),
                 r.text("line"),

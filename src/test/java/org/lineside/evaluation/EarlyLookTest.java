@@ -23,6 +23,7 @@ class EarlyLookTest {
                 Scope.CELL,
                 "C1",
                 5,
+                "dB",
                 0,
                 CALLS * HOUR,
                 "",

@@ -21,6 +21,7 @@ class EvaluatorTest {
                 scope,
                 entity,
                 5,
+                "dB",
                 10 * HOUR,
                 20 * HOUR,
                 place ? "L1" : "",

@@ -11,7 +11,7 @@ import org.lineside.attribution.Cause;
 import org.lineside.attribution.Scope;
 
 class MagnitudeTest {
-    private static Truth.Fault fault(String id, boolean hardNegative) {
+    private static Truth.Fault fault(String id, String unit, boolean hardNegative) {
         return new Truth.Fault(
                 id,
                 "k",
@@ -19,6 +19,7 @@ class MagnitudeTest {
                 Scope.CELL,
                 "C1",
                 99,
+                unit,
                 0,
                 1000,
                 "",
@@ -38,17 +39,23 @@ class MagnitudeTest {
     }
 
     /**
-     * F1: calls a 4, b 7 and d 9 dB, median 7. Call c felt F2 longest, so its 5 classes are F2's alone. Call e felt F1 too
+     * F1: calls a 4, b 7 and d 9 dB, median 7. Calls c and f felt F2 longest, so their 5 and 3 classes are F2's alone,
+     * though the stretch of f in F1 is longer by the gaps in it. Call e felt F1 too
      * briefly to be labelled. The hard negative that a felt longest is no fault. F3 was never felt longest.
      */
     @Test
     void medianOfTheCallsThatFeltItLongest() {
         Truth truth = new Truth(
-                List.of(fault("F1", false), fault("F2", false), fault("F3", false), fault("H", true)),
+                List.of(
+                        fault("F1", "dB", false),
+                        fault("F2", "class", false),
+                        fault("F3", "dB", false),
+                        fault("H", "dB", true)),
                 List.of(
                         call("a", 4, "dB", "F1"),
                         call("b", 7, "dB", "F1", "F3"),
                         call("c", 5, "class", "F1", "F2"),
+                        call("f", 3, "class", "F1", "F2"),
                         call("d", 9, "dB", "F1"),
                         call("e", 30, "dB")),
                 List.of(
@@ -60,10 +67,12 @@ class MagnitudeTest {
                         felt("c", "F1", 9),
                         felt("c", "F2", 20),
                         felt("d", "F1", 20),
-                        felt("e", "F1", 2)));
+                        felt("e", "F1", 2),
+                        felt("f", "F1", 21),
+                        felt("f", "F2", 20)));
 
         assertThat(Magnitude.of(truth))
-                .isEqualTo(Map.of("F1", new Magnitude(7, "dB"), "F2", new Magnitude(5, "class")));
+                .isEqualTo(Map.of("F1", new Magnitude(7, "dB"), "F2", new Magnitude(4, "class")));
     }
 
     @ParameterizedTest

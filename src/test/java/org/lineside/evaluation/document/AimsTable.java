@@ -63,7 +63,7 @@ final class AimsTable {
                     development.stream().filter(r -> names.contains(r.name())).toList();
             for (Measure m : CLEAN) {
                 table.append(row(m, "in quarters of an hour: ", sliced, keptAside.isEmpty()));
-                table.append(row(m, "the same days at once: ", atOnce, keptAside.isEmpty()));
+                table.append(row(m, "the same railways at once: ", atOnce, keptAside.isEmpty()));
             }
         }
         return table.toString();

@@ -119,7 +119,7 @@ class EvaluationDocumentTest {
                 .contains("| calls: average precision | 0.850 [0.215, 1.000] | 0.900 | ≥ 0.97 |")
                 .contains("## Kept aside\n\nRailways 901-3,")
                 .contains("| in quarters of an hour: false incidents per day | 0.500 |  | ≤ 0.2 |")
-                .contains("| the same days at once: false incidents per day | 0.500 |  | ≤ 0.2 |")
+                .contains("| the same railways at once: false incidents per day | 0.500 |  | ≤ 0.2 |")
                 .contains("## Slow faults\n\n| slow | table |");
     }
 

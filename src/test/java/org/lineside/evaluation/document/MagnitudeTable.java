@@ -34,7 +34,7 @@ final class MagnitudeTable {
             double size = fault.magnitude().size();
             return switch (fault.magnitude().unit()) {
                 case "dB" -> of("dB", DECIBELS, size);
-                case "class" -> of("class", CLASSES, size);
+                case "class" -> of("classes", CLASSES, size);
                 case "" -> new Bin("", 0, 0);
                 default -> new Bin("severity", fault.severity(), fault.severity());
             };

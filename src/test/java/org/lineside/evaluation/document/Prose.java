@@ -40,8 +40,8 @@ final class Prose {
             """;
 
     static final String CLEAN = """
-            In quarters of an hour: the files of each quarter laid into the spool and taken up by `run`, one after the other,
-            with references learned anew when that is due.
+            In quarters of an hour: of five days the files of each quarter laid into the spool and taken up by `run`, one after
+            the other, with references learned anew when that is due.
 
             %s""";
 
@@ -75,9 +75,10 @@ final class Prose {
             n train runs judged by m are worth n·m/(n+m). D and p are Kolmogorov's and Smirnov's.
 
             %s
-            What calibrates was compared with references of half the history, new calls are compared with those of all of it,
-            which are steadier: that makes p-values of new calls somewhat too large, most in the middle, where nothing is
-            decided. Beyond the largest tenth of the history's scores p-values are continued by a fitted tail.
+            Two things are known to bend the curve. What calibrates was compared with references of half the history; new calls are
+            compared with those of all of it, which are steadier, so that their p-values come out somewhat too large, most in the
+            middle, where nothing is decided. And beyond the largest tenth of the history's scores p-values are continued by a
+            fitted tail.
             """;
 
     static final String ROOMS = """
