@@ -107,6 +107,12 @@ final class ModelsVerb implements Verb {
                         : store.models().find(wanted))
                 .orElseThrow(() -> new VerbFailedException(
                         wanted == null ? "no model is in force: lineside learn PATH builds one" : unknown(wanted)));
+        if (invocation.format() == OutputFormat.TABLE) {
+            invocation
+                    .out()
+                    .print("Model " + model.modelId() + ": "
+                            + (model.validation() == null ? "not validated" : model.validation()) + ".\n");
+        }
         invocation.list(REFERENCES, store.models().references(model.modelId()));
     }
 

@@ -5,7 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.lineside.numeric.TailDistribution;
 
 /**
@@ -33,10 +35,11 @@ public final class Calibration {
     /**
      * The scores of one held-out call.
      *
+     * @param trainRun the train and day it belongs to: calls of one train run share its errors
      * @param samples length of the call in samples
      * @param scores strongest score per statistic of all rooms, NaN where the statistic does not apply
      */
-    public record Scored(int samples, double[] scores) {}
+    public record Scored(String trainRun, int samples, double[] scores) {}
 
     /** Learns from held-out calls. */
     public static Calibration learn(List<Scored> heldOut, int statistics) {
@@ -88,24 +91,40 @@ public final class Calibration {
     }
 
     /**
-     * The smallest p-value of each call, as −log10, against distributions that it did not take part in: its own extremes
-     * would look less extreme among themselves than those of a new call will.
+     * The smallest p-value of each call, as −log10, against distributions that neither it nor another call of its train run
+     * took part in: their extremes would look less extreme among themselves than those of a new call will.
      */
     private static double[] smallestOfStrangers(List<Scored> members, int statistics) {
         double[] smallest = new double[members.size()];
+        int[] fold = folds(members, FOLDS);
         for (int f = 0; f < FOLDS; f++) {
             List<Scored> others = new ArrayList<>();
             for (int i = 0; i < smallest.length; i++) {
-                if (i % FOLDS != f) {
+                if (fold[i] != f) {
                     others.add(members.get(i));
                 }
             }
             TailDistribution[] each = each(others, statistics);
-            for (int i = f; i < smallest.length; i += FOLDS) {
-                smallest[i] = -Math.log10(smallest(each, members.get(i).scores()));
+            for (int i = 0; i < smallest.length; i++) {
+                if (fold[i] == f) {
+                    smallest[i] = -Math.log10(smallest(each, members.get(i).scores()));
+                }
             }
         }
         return smallest;
+    }
+
+    /** A fold 0..{@code count − 1} of each call, the same for all calls of a train run, whatever their order. */
+    static int[] folds(List<Scored> calls, int count) {
+        List<String> runs =
+                calls.stream().map(Scored::trainRun).distinct().sorted().toList();
+        Map<String, Integer> foldOf = new HashMap<>();
+        for (int i = 0; i < runs.size(); i++) {
+            foldOf.put(runs.get(i), i % count);
+        }
+        return calls.stream()
+                .mapToInt(c -> foldOf.getOrDefault(c.trainRun(), 0))
+                .toArray();
     }
 
     private static double smallest(TailDistribution[] own, double[] scores) {
@@ -139,6 +158,18 @@ public final class Calibration {
     /** The p-value of one statistic, adjusted for all statistics looked at in a call. */
     public double adjusted(int samples, double pValue) {
         return smallest[stratum(upperSamples, samples)].survival(-Math.log10(pValue));
+    }
+
+    /** The p-value of a call: the smallest of its statistics', adjusted. */
+    public double pValue(Scored call) {
+        double least = 1;
+        for (int k = 0; k < call.scores().length; k++) {
+            if (Double.isFinite(call.scores()[k])) {
+                double p = pValue(call.samples(), k, call.scores()[k]);
+                least = Math.min(least, adjusted(call.samples(), p));
+            }
+        }
+        return least;
     }
 
     /** Writes the calibration. */

@@ -99,8 +99,13 @@ final class HeldOut implements ComparedCalls {
 
     /** The half, 0 or 1, that a call belongs to. */
     static int half(CallTrace trace) {
+        return trainRun(trace).hashCode() & 1;
+    }
+
+    /** The train, or else the mobile, and the day: calls that agree in it share their errors. */
+    static String trainRun(CallTrace trace) {
         CallInfo info = trace.info();
         String who = info.trainNumber() == null ? info.mobileId() : info.trainNumber();
-        return (who + "/" + info.startMs() / DAY_MS).hashCode() & 1;
+        return who + "/" + info.startMs() / DAY_MS;
     }
 }

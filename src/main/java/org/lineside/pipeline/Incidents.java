@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** The last stage: evidence of this run and of the days before it, weighed into incidents. */
 final class Incidents {
     /** Days of data time over which evidence is weighed. */
-    private static final int WINDOW_DAYS = 14;
+    static final int WINDOW_DAYS = 14;
 
     private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
 

@@ -135,7 +135,8 @@ final class ModelKeeper {
         int covered = trained.reference().size();
         boolean usable = covered > 0 && trained.model().calibrations().usable();
         boolean valid = usable && (before == null || covered >= LEAST_COVERAGE * before.calls());
-        String validation = validation(usable, valid, covered, calls, before);
+        String validation = validation(usable, valid, covered, calls, before)
+                + trained.check().map(c -> "; " + c.sentence()).orElse("");
         save(modelId, trained, history, fingerprint, sources, valid ? State.CANDIDATE : State.REJECTED, validation);
         if (valid) {
             store.models().promote(modelId);

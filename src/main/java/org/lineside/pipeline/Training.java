@@ -2,6 +2,7 @@ package org.lineside.pipeline;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lineside.attribution.CallEvidence;
 import org.lineside.attribution.EffectScales;
 import org.lineside.attribution.EvidenceExtractor;
@@ -14,6 +15,7 @@ import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Room;
 import org.lineside.findings.Calibration;
+import org.lineside.findings.CalibrationCheck;
 import org.lineside.findings.Calibrations;
 import org.lineside.findings.Judge;
 import org.lineside.findings.WorksCalendar;
@@ -34,8 +36,9 @@ public final class Training {
      *
      * @param model the model
      * @param reference the reference each call of the history was learned into, by call id
+     * @param check what the p-values of calls on full references are worth, empty where the history is too short to tell
      */
-    public record Trained(TrainedModel model, Map<String, String> reference) {}
+    public record Trained(TrainedModel model, Map<String, String> reference, Optional<CalibrationCheck> check) {}
 
     /** What is kept of a held-out call; its evidence packed, since a history has many. */
     private record Seen(Calibration.Scored scored, boolean provisional, EffectScales.Share share, byte[] evidence) {}
@@ -55,6 +58,8 @@ public final class Training {
                 c,
                 Judge.scores(ofOtherHalf.get(HeldOut.half(c.trace())), c),
                 extractor.extract(c, NetworkShift.CallMean.of(c), false)));
+        List<Calibration.Scored> settled = scored(seen, false);
+        List<Calibration.Scored> provisional = scored(seen, true);
         int statistics = detectors.stream().mapToInt(d -> d.statistics().size()).sum();
         Map<String, String> reference = new java.util.TreeMap<>();
         for (int r = 0; r < learned.passes().size(); r++) {
@@ -66,12 +71,12 @@ public final class Training {
                 history.profile(),
                 model,
                 detectors,
-                Calibrations.learn(scored(seen, false), scored(seen, true), s -> Calibration.learn(s, statistics)),
+                Calibrations.learn(settled, provisional, s -> Calibration.learn(s, statistics)),
                 EffectScales.learn(seen.stream().map(Seen::share).toList())
                         .believing(
                                 seen.parallelStream().map(c -> EvidenceCodec.decode(c.evidence())),
                                 HarmfulEffects.of(history.profile(), settings.decision())));
-        return new Trained(trained, reference);
+        return new Trained(trained, reference, CalibrationCheck.of(settled, s -> Calibration.learn(s, statistics)));
     }
 
     private static List<Calibration.Scored> scored(List<Seen> seen, boolean provisional) {
@@ -83,7 +88,8 @@ public final class Training {
 
     private static Seen seen(ComparedCall call, double[] scores, CallEvidence evidence) {
         return new Seen(
-                new Calibration.Scored(call.trace().size(), scores),
+                new Calibration.Scored(
+                        HeldOut.trainRun(call.trace()), call.trace().size(), scores),
                 call.provisional(),
                 EffectScales.Share.of(evidence),
                 EvidenceCodec.encode(evidence));

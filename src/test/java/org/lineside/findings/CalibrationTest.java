@@ -36,7 +36,7 @@ class CalibrationTest {
         scores[4] = random.nextInt(10) == 0 ? random.nextInt(1, 3) : 0;
         scores[10] = random.nextInt(100) == 0 ? 1 : 0;
         scores[16] = random.nextInt(4) == 0 ? scores[16] : Double.NaN;
-        return new Scored(samples, scores);
+        return new Scored("run " + shared, samples, scores);
     }
 
     private static List<Scored> sound(int calls, long seed) {
@@ -120,7 +120,7 @@ class CalibrationTest {
         Calibration calibration = Calibration.learn(sound(1000, 9), STATISTICS);
         double[] scores = sound(1, 10).getFirst().scores();
         scores[0] = 12;
-        assertThat(callPValue(calibration, new Scored(200, scores))).isLessThan(0.005);
+        assertThat(callPValue(calibration, new Scored("", 200, scores))).isLessThan(0.005);
     }
 
     @Test
@@ -136,11 +136,13 @@ class CalibrationTest {
     /** Calls of one length, as timers make them, are one stratum and not several empty ones. */
     @Test
     void callsOfEqualLengthAreUsable() {
-        List<Scored> equal =
-                sound(1000, 16).stream().map(c -> new Scored(100, c.scores())).toList();
+        List<Scored> equal = sound(1000, 16).stream()
+                .map(c -> new Scored(c.trainRun(), 100, c.scores()))
+                .toList();
         assertThat(Calibration.learn(equal, STATISTICS).usable()).isTrue();
         List<Scored> mostly = IntStream.range(0, 1000)
-                .mapToObj(i -> new Scored(i < 990 ? 100 : 200 + i, equal.get(i).scores()))
+                .mapToObj(i -> new Scored(
+                        "run " + i, i < 990 ? 100 : 200 + i, equal.get(i).scores()))
                 .toList();
         assertThat(Calibration.learn(mostly, STATISTICS).usable()).isTrue();
     }

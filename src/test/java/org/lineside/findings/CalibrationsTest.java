@@ -12,7 +12,7 @@ class CalibrationsTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<Calibration.Scored> calls = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            calls.add(new Calibration.Scored(100, new double[] {scale * random.nextGaussian()}));
+            calls.add(new Calibration.Scored("run" + i, 100, new double[] {scale * random.nextGaussian()}));
         }
         return calls;
     }

@@ -75,7 +75,8 @@ class JudgeTest {
         SplittableRandom random = new SplittableRandom(1);
         List<Calibration.Scored> scored = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
-            scored.add(new Calibration.Scored(100, new double[] {random.nextGaussian(), random.nextGaussian()}));
+            scored.add(new Calibration.Scored(
+                    "run " + scored.size(), 100, new double[] {random.nextGaussian(), random.nextGaussian()}));
         }
         return Calibrations.learn(scored, List.of(), s -> Calibration.learn(s, 2));
     }
