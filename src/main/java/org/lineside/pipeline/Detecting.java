@@ -64,6 +64,7 @@ public final class Detecting {
         if (champion != null && batch.seen() > 0) {
             Incidents.update(setup, store, champion.trained(), batch.oldestMs(), read.horizonMs());
         }
+        Health.update(setup, store);
         batch.drift().decibels().ifPresent(d -> store.runs().saveGauge(runId, Metrics.DRIFT_GAUGE, d));
         return new RunFrame.Done<>(report(read, batch, store, champion), counters(read, batch));
     }

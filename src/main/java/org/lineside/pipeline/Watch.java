@@ -84,6 +84,7 @@ public final class Watch {
         if (champion != null && batch.seen() > 0) {
             Incidents.update(setup, store, champion.trained(), batch.oldestMs(), read.horizonMs());
         }
+        Health.update(setup, store);
         List<Move> moves = read.files().stream().map(Watch::move).toList();
         keep(store, read, moves, decided);
         batch.drift().decibels().ifPresent(d -> store.runs().saveGauge(runId, Metrics.DRIFT_GAUGE, d));
