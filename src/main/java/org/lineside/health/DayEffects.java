@@ -16,6 +16,7 @@ import org.lineside.numeric.TwoWayFit;
 /** The effects of a day, parted between mobiles and cells: each channel is a table of mobiles and cells by itself. */
 final class DayEffects {
     private static final int CHANNELS = Channel.values().length;
+    private static final int PER_UNIT = 1000;
     private static final char NAMELESS = '\0';
 
     private final String day;
@@ -127,7 +128,8 @@ final class DayEffects {
                 Met entity = met.get(k);
                 int at = k;
                 List<Interval> effects = IntStream.range(0, CHANNELS)
-                        .mapToObj(c -> entity.channels[c] ? side.apply(fits.get(c))[at] : Interval.NONE)
+                        .mapToObj(
+                                c -> entity.channels[c] ? side.apply(fits.get(c))[at].rounded(PER_UNIT) : Interval.NONE)
                         .toList();
                 rows.add(new EntityHealth(names.get(k), day, entity.calls, entity.others.size(), effects));
             }
