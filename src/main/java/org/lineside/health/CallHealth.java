@@ -112,13 +112,13 @@ public record CallHealth(
     }
 
     /**
-     * Received downlink levels, power control included; one element per sample.
+     * Received downlink levels, power control included; one element for each run of samples that say the same.
      *
      * @param tracks the tracks that {@code track} indexes
-     * @param track where the sample lies
+     * @param track where it lies
      * @param position number of the 100 m interval along the line, or position on the reference's axis
      * @param levelDbm level in whole dBm, rounded down
-     * @param reports measurement reports in the sample
+     * @param reports measurement reports
      * @param below 1 where the level is below the coverage class of the serving cell
      * @param classDbm that class, NaN where there is none
      */
@@ -130,7 +130,7 @@ public record CallHealth(
             int[] reports,
             int[] below,
             double[] classDbm) {
-        /** Number of samples. */
+        /** Number of elements. */
         int size() {
             return track.length;
         }

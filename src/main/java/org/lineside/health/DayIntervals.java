@@ -22,6 +22,9 @@ final class DayIntervals {
     private final String day;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Track, Integer> trackIndex = new HashMap<>();
+    /** Reports of one pass in one interval by level; empty between them. */
+    private final int[] atLevel = new int[IntervalKpi.LEVELS];
+
     private final Map<Long, IntervalKpi.Sum> sums = new HashMap<>();
 
     /** @param calls calls of the day, in a fixed order */
@@ -60,18 +63,20 @@ final class DayIntervals {
         int reports = 0;
         int below = 0;
         double strictest = Double.NaN;
-        Map<Integer, Integer> levels = new TreeMap<>();
         for (int k = from; k < to; k++) {
             int i = (int) (all.keys[k] & MASK);
             reports += all.reports[i];
             below += all.below[i] * all.reports[i];
             strictest = IntervalKpi.stricter(strictest, all.classDbm[i]);
-            levels.merge(all.levelDbm[i], all.reports[i], Integer::sum);
+            atLevel[IntervalKpi.index(all.levelDbm[i])] += all.reports[i];
         }
         IntervalKpi.Sum sum = sums.computeIfAbsent(all.keys[from] >>> BITS, k -> new IntervalKpi.Sum());
         sum.pass(reports, strictest, permille(below, reports));
-        int of = reports;
-        levels.forEach((dbm, n) -> sum.level(dbm, permille(n, of)));
+        for (int k = from; k < to; k++) {
+            int level = IntervalKpi.index(all.levelDbm[(int) (all.keys[k] & MASK)]);
+            sum.level(level, permille(atLevel[level], reports));
+            atLevel[level] = 0;
+        }
     }
 
     private static int permille(int part, int whole) {

@@ -1,8 +1,10 @@
 package org.lineside.health;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lineside.health.CallHealth.Track;
@@ -32,12 +34,23 @@ public record IntervalKpi(
         int samples,
         double classDbm,
         int belowPermille,
-        Map<Integer, Integer> levels) {
+        SortedMap<Integer, Integer> levels) {
     /** What one pass counts in {@code belowPermille} and {@code levels}. */
     static final int PASS = 1000;
 
     /** EIRENE SRS 3.2.2: the level is to be reached with 95 % probability in each interval. */
     private static final double ALLOWED_BELOW = 0.05;
+
+    /** Below what any profile can say: RSRP goes down to −156 dBm, RXLEV to −110 less 30 dB of power reduction. */
+    private static final int LOWEST_DBM = -170;
+
+    /** Levels told apart: up to −11 dBm, above what any profile can say. */
+    static final int LEVELS = 160;
+
+    /** Number of a level, 0 to {@value #LEVELS} − 1. */
+    static int index(int dbm) {
+        return Math.clamp(dbm - LOWEST_DBM, 0, LEVELS - 1);
+    }
 
     /** Kilometre at its lower end, NaN where unknown. */
     public double kmFrom() {
@@ -57,7 +70,7 @@ public record IntervalKpi(
     public double fifthPercentileDbm() {
         long all = levels.values().stream().mapToLong(w -> w).sum();
         long up = 0;
-        for (Map.Entry<Integer, Integer> level : new TreeMap<>(levels).entrySet()) {
+        for (Map.Entry<Integer, Integer> level : levels.entrySet()) {
             up += level.getValue();
             if (up > ALLOWED_BELOW * all) {
                 return level.getKey();
@@ -102,12 +115,12 @@ public record IntervalKpi(
         private int samples;
         private double classDbm = Double.NaN;
         private int belowPermille;
-        private final Map<Integer, Integer> levels = new TreeMap<>();
+        private final int[] levels = new int[LEVELS];
 
         private void add(IntervalKpi row) {
             passes += row.passes;
             count(row.samples, row.classDbm, row.belowPermille);
-            row.levels.forEach(this::level);
+            row.levels.forEach((dbm, permille) -> level(index(dbm), permille));
         }
 
         /** A pass and its share below, in thousandths; its levels come one by one. */
@@ -122,13 +135,28 @@ public record IntervalKpi(
             belowPermille += permille;
         }
 
-        void level(int dbm, int permille) {
-            levels.merge(dbm, permille, Integer::sum);
+        /** Adds to a level, by its {@link IntervalKpi#index}. */
+        void level(int index, int permille) {
+            levels[index] += permille;
         }
 
         IntervalKpi row(Period period, String day, Track track, int position) {
+            SortedMap<Integer, Integer> received = new TreeMap<>();
+            for (int k = 0; k < LEVELS; k++) {
+                if (levels[k] > 0) {
+                    received.put(k + LOWEST_DBM, levels[k]);
+                }
+            }
             return new IntervalKpi(
-                    period, day, track, position, passes, samples, classDbm, belowPermille, Map.copyOf(levels));
+                    period,
+                    day,
+                    track,
+                    position,
+                    passes,
+                    samples,
+                    classDbm,
+                    belowPermille,
+                    Collections.unmodifiableSortedMap(received));
         }
     }
 

@@ -61,7 +61,20 @@ final class LevelReader {
         reports[size] = trace.downlinkReports()[i];
         classDbm[size] = classOfCell[trace.cell()[i]];
         below[size] = level < classDbm[size] ? 1 : 0;
-        size++;
+        if (size > 0 && sameAsBefore(size)) {
+            reports[size - 1] += reports[size];
+        } else {
+            size++;
+        }
+    }
+
+    /** A train that stands adds reports, not rows. */
+    private boolean sameAsBefore(int i) {
+        return track[i] == track[i - 1]
+                && position[i] == position[i - 1]
+                && levelDbm[i] == levelDbm[i - 1]
+                && below[i] == below[i - 1]
+                && Double.compare(classDbm[i], classDbm[i - 1]) == 0;
     }
 
     private int index(Track wanted) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.lineside.health.CallHealth;
 import org.lineside.health.CallHealth.CellShare;
 import org.lineside.health.CallHealth.EdgeShare;
@@ -76,12 +77,21 @@ public final class CallHealthCodec {
     private static void levels(PackedWriter out, Levels levels) {
         out.texts(levels.tracks().stream().map(Track::line).toList());
         out.texts(levels.tracks().stream().map(Track::referenceId).toList());
-        out.numbers(levels.track());
         out.numbers(levels.position());
         out.numbers(levels.levelDbm());
-        out.numbers(levels.reports());
-        out.numbers(levels.below());
-        out.reals(levels.classDbm(), PER_CLASS_DB);
+        int n = levels.position().length;
+        int[] reports = new int[n];
+        Arrays.setAll(reports, i -> 2 * levels.reports()[i] + levels.below()[i]);
+        out.numbers(reports);
+        // Track and class seldom change: where they do, and to what.
+        int[] changes = IntStream.range(0, n)
+                .filter(i -> i == 0
+                        || levels.track()[i] != levels.track()[i - 1]
+                        || Double.compare(levels.classDbm()[i], levels.classDbm()[i - 1]) != 0)
+                .toArray();
+        out.numbers(changes);
+        out.numbers(Arrays.stream(changes).map(i -> levels.track()[i]).toArray());
+        out.reals(Arrays.stream(changes).mapToDouble(i -> levels.classDbm()[i]).toArray(), PER_CLASS_DB);
     }
 
     /** Out of {@link #encode}; throws IllegalArgumentException on bytes of another form. */
@@ -169,13 +179,28 @@ public final class CallHealthCodec {
         for (int i = 0; i < line.size(); i++) {
             tracks.add(new Track(line.get(i), reference.get(i)));
         }
+        int[] position = in.smalls();
+        int[] levelDbm = in.smalls();
+        int[] reports = in.smalls();
+        int[] changes = in.smalls();
+        int[] trackThere = in.smalls();
+        double[] classThere = in.reals(PER_CLASS_DB);
+        int n = position.length;
+        int[] track = new int[n];
+        double[] classDbm = new double[n];
+        for (int k = 0; k < changes.length; k++) {
+            int to = k + 1 < changes.length ? changes[k + 1] : n;
+            Arrays.fill(track, changes[k], to, trackThere[k]);
+            Arrays.fill(classDbm, changes[k], to, classThere[k]);
+        }
+        int[] below = Arrays.stream(reports).map(r -> r & 1).toArray();
         return new Levels(
                 List.copyOf(tracks),
-                in.smalls(),
-                in.smalls(),
-                in.smalls(),
-                in.smalls(),
-                in.smalls(),
-                in.reals(PER_CLASS_DB));
+                track,
+                position,
+                levelDbm,
+                Arrays.stream(reports).map(r -> r >> 1).toArray(),
+                below,
+                classDbm);
     }
 }

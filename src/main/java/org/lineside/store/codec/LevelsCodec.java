@@ -1,6 +1,6 @@
 package org.lineside.store.codec;
 
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How often each level was received, as text: {@code dBm:weight} joined by commas, rising. */
@@ -8,19 +8,16 @@ public final class LevelsCodec {
     private LevelsCodec() {}
 
     /** Weights by level, as text. */
-    public static String encode(Map<Integer, Integer> levels) {
+    public static String encode(SortedMap<Integer, Integer> levels) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(levels)
-                .forEach((dbm, weight) -> text.append(text.isEmpty() ? "" : ",")
-                        .append(dbm)
-                        .append(':')
-                        .append(weight));
+        levels.forEach((dbm, weight) ->
+                text.append(text.isEmpty() ? "" : ",").append(dbm).append(':').append(weight));
         return text.toString();
     }
 
     /** Weights by level; throws NumberFormatException on other text. */
-    public static Map<Integer, Integer> decode(String text) {
-        Map<Integer, Integer> levels = new TreeMap<>();
+    public static SortedMap<Integer, Integer> decode(String text) {
+        SortedMap<Integer, Integer> levels = new TreeMap<>();
         for (int from = 0; from < text.length(); ) {
             int colon = text.indexOf(':', from);
             int comma = text.indexOf(',', from);

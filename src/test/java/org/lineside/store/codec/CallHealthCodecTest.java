@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.lineside.health.CallHealth;
 import org.lineside.health.HealthSamples;
@@ -34,7 +35,8 @@ class CallHealthCodecTest {
 
     @Test
     void levels_are_text() {
-        assertThat(LevelsCodec.encode(Map.of(-47, 12, -110, 1000))).isEqualTo("-110:1000,-47:12");
+        assertThat(LevelsCodec.encode(new TreeMap<>(Map.of(-47, 12, -110, 1000))))
+                .isEqualTo("-110:1000,-47:12");
         assertThat(LevelsCodec.decode("-110:1000,-47:12")).isEqualTo(Map.of(-47, 12, -110, 1000));
         assertThat(LevelsCodec.decode("")).isEmpty();
         assertThatThrownBy(() -> LevelsCodec.decode("-110")).isInstanceOf(NumberFormatException.class);
