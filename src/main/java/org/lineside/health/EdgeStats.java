@@ -1,8 +1,10 @@
 package org.lineside.health;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.lineside.health.CallHealth.EdgeShare;
 import org.lineside.numeric.ExactIntervals;
@@ -44,7 +46,7 @@ public record EdgeStats(
     }
 
     static List<EdgeStats> of(String day, List<CallHealth> calls) {
-        Map<HandoverReader.Edge, Sum> sums = new TreeMap<>();
+        Map<HandoverReader.Edge, Sum> sums = new HashMap<>();
         for (CallHealth call : calls) {
             for (EdgeShare edge : call.edges()) {
                 sums.computeIfAbsent(new HandoverReader.Edge(edge.from(), edge.to()), e -> new Sum())
@@ -52,7 +54,9 @@ public record EdgeStats(
             }
         }
         List<EdgeStats> rows = new ArrayList<>();
-        sums.forEach((edge, sum) -> rows.add(sum.row(edge, day)));
+        sums.keySet().stream()
+                .sorted()
+                .forEach(edge -> rows.add(Objects.requireNonNull(sums.get(edge)).row(edge, day)));
         return List.copyOf(rows);
     }
 

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * <p>The standard errors are those of the model, the uncertainty of all other effects included; where values spread more
  * about the effect than their variances say, as when it was there half of the time only, they grow by as much.
  *
- * <p>Costs columns³ for each of at most {@value #ROUNDS} rounds.
+ * <p>Costs at most columns³ for each of at most {@value #ROUNDS} rounds, and much less where few columns are met together.
  */
 public final class TwoWayFit {
     private static final int ROUNDS = 12;
@@ -40,6 +40,7 @@ public final class TwoWayFit {
     private final double[] rowInformation;
     private final double[][] shared;
     private final double[][] root;
+    private final int[] first;
 
     /**
      * What is taken apart. The values of group g are those from {@code start[g]} to {@code start[g + 1]}.
@@ -90,6 +91,7 @@ public final class TwoWayFit {
         rowInformation = new double[table.rows];
         shared = new double[table.rows][table.columns];
         root = new double[table.columns][table.columns];
+        first = new int[table.columns];
     }
 
     /** Takes a table apart. */
@@ -152,7 +154,7 @@ public final class TwoWayFit {
         for (int i = 0; i < table.rows; i++) {
             takeOutRow(i, forRows[i], forColumns);
         }
-        decompose(root);
+        decompose();
         backward(forward(forColumns));
         double moved = 0;
         for (int j = 0; j < table.columns; j++) {
@@ -230,15 +232,26 @@ public final class TwoWayFit {
         return sum;
     }
 
-    /** Cholesky's decomposition in place, lower triangle; the prior makes the matrix positive definite. */
-    private static void decompose(double[][] a) {
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = a[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= a[i][k] * a[j][k];
+    /**
+     * Cholesky's decomposition in place, lower triangle; the prior makes the matrix positive definite. What lies before
+     * the first column of a row that is not 0 stays 0 (George and Liu 1981, ch. 4): columns that are met together had
+     * better stand together.
+     */
+    private void decompose() {
+        for (int i = 0; i < root.length; i++) {
+            double[] line = root[i];
+            int from = 0;
+            while (from < i && line[from] == 0) {
+                from++;
+            }
+            first[i] = from;
+            for (int j = from; j <= i; j++) {
+                double[] other = root[j];
+                double sum = line[j];
+                for (int k = Math.max(from, first[j]); k < j; k++) {
+                    sum -= line[k] * other[k];
                 }
-                a[i][j] = i == j ? Math.sqrt(sum) : sum / a[j][j];
+                line[j] = i == j ? Math.sqrt(sum) : sum / other[j];
             }
         }
     }
@@ -246,7 +259,7 @@ public final class TwoWayFit {
     private double[] forward(double[] x) {
         for (int i = 0; i < x.length; i++) {
             double sum = x[i];
-            for (int k = 0; k < i; k++) {
+            for (int k = first[i]; k < i; k++) {
                 sum -= root[i][k] * x[k];
             }
             x[i] = sum / root[i][i];
@@ -257,7 +270,7 @@ public final class TwoWayFit {
     private void backward(double[] x) {
         for (int i = x.length - 1; i >= 0; i--) {
             x[i] /= root[i][i];
-            for (int k = 0; k < i; k++) {
+            for (int k = first[i]; k < i; k++) {
                 x[k] -= root[i][k] * x[i];
             }
         }

@@ -285,8 +285,9 @@ class WatchTest {
         runAll(disturbed);
         Map<String, List<String>> found = verdicts(disturbed);
         assertThat(found.get("call")).anyMatch(r -> r.contains("call_id=ahead"));
-        found.replaceAll((table, rows) ->
-                rows.stream().filter(r -> !r.contains("call_id=ahead")).toList());
+        found.replaceAll((table, rows) -> rows.stream()
+                .filter(r -> !r.contains("call_id=ahead") && !r.contains("day=2038"))
+                .toList());
         Dump.assertSame(found, verdicts(sound));
     }
 
