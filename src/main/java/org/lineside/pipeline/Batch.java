@@ -210,6 +210,7 @@ final class Batch {
         save(chunk.traces().stream()
                 .map(t -> new CallVerdict(t.info(), t.totalReports(), null, Verdict.NO_REFERENCE, 0, 1, why))
                 .toList());
+        Health.keepUncompared(setup, store, chunk);
     }
 
     /** What is kept of one call. */
@@ -235,6 +236,7 @@ final class Batch {
                         .flatMap(k -> Optional.ofNullable(k.curve()).stream())
                         .toList());
         store.traces().saveEvidence(kept.stream().map(Kept::evidence).toList());
+        Health.keep(setup, store, champion, results);
     }
 
     private static Kept kept(Judging.Result result, String modelId, CallSet chunk) {

@@ -63,6 +63,7 @@ public final class Detecting {
         batch.judge(calls, champion);
         Incidents.update(setup, store, champion, batch.oldestMs(), read);
         batch.recount(runId);
+        Health.update(setup, store);
         batch.drift().decibels().ifPresent(d -> store.runs().saveGauge(runId, Metrics.DRIFT_GAUGE, d));
         return new RunFrame.Done<>(report(read, batch, store, champion), counters(read, batch));
     }

@@ -83,6 +83,7 @@ public final class Watch {
         Champion champion = epochs.champion();
         Incidents.update(setup, store, champion, batch.oldestMs(), read);
         batch.recount(runId);
+        Health.update(setup, store);
         List<Move> moves = read.files().stream().map(Watch::move).toList();
         keep(store, read, moves, decided);
         batch.drift().decibels().ifPresent(d -> store.runs().saveGauge(runId, Metrics.DRIFT_GAUGE, d));

@@ -1,5 +1,6 @@
 package org.lineside.store;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.lineside.config.Settings;
 
@@ -13,6 +14,8 @@ final class Pruning {
 
     private static final String SPARE_MODELS = "(SELECT model_id FROM model WHERE state IN ('retired', 'rejected')"
             + " ORDER BY run_id DESC, created_at DESC, model_id LIMIT -1 OFFSET " + KEPT_MODELS + ")";
+
+    private static final int DATE_LENGTH = "2026-03-01".length();
 
     private final Sql sql;
     private final Settings.Retention keep;
@@ -39,6 +42,7 @@ final class Pruning {
         int removed = sql.update("DELETE FROM finding WHERE end_time < ?", calls);
         removed += sql.update("DELETE FROM call WHERE end_time < ?", calls);
         removed += sql.update("DELETE FROM call_evidence WHERE end_time < ?", calls);
+        removed += health(calls.substring(0, DATE_LENGTH));
         removed += sql.update("DELETE FROM work WHERE end_time < ?", calls);
         removed += sql.update("DELETE FROM curve WHERE end_time < ?", before(newestMs, keep.curveDays()));
         removed += sql.update("DELETE FROM call_trace WHERE end_time < ?", traces);
@@ -48,6 +52,16 @@ final class Pruning {
                 "DELETE FROM incident WHERE closed_at < ? AND ifnull(muted_until, '') < ?",
                 before(newestMs, keep.incidentDays()),
                 IsoTime.format(newestMs));
+        return removed;
+    }
+
+    /** Days are kept or removed as a whole, and a month with its first day. */
+    private int health(String day) {
+        int removed = 0;
+        for (String table :
+                List.of("cell_health", "mobile_health", "edge_stats", "interval_kpi", "network_kpi", "call_health")) {
+            removed += sql.update("DELETE FROM " + table + " WHERE day < ?", day);
+        }
         return removed;
     }
 

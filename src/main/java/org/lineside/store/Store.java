@@ -167,6 +167,11 @@ public final class Store implements AutoCloseable {
         return new NetworkTable(sql);
     }
 
+    /** How cells, mobiles, handovers and places are, day by day. */
+    public HealthTable health() {
+        return new HealthTable(sql);
+    }
+
     /**
      * Commits a row that says the run is under way, then opens the transaction that holds all the rest of it.
      *
