@@ -39,15 +39,29 @@ public record Attribution(List<Incident> incidents, Map<String, String> incident
 
     /** Weighs the evidence and brings the incidents up to date. Pure; the result depends on the input alone. */
     public static Attribution of(Input input) {
+        return of(input, List.of());
+    }
+
+    /**
+     * The same with what days, and not calls, tell.
+     *
+     * @param creeps cells and mobiles that drift away from the golden references
+     */
+    public static Attribution of(Input input, List<Creep> creeps) {
         List<CallEvidence> calls = input.evidence().stream()
                 .sorted(Comparator.comparingLong(CallEvidence::startMs).thenComparing(CallEvidence::callId))
                 .toList();
         IncidentLedger ledger = new IncidentLedger(input, calls);
-        Map<Draft, Incident> joined = ledger.join(new Drafting(input, calls).drafts());
+        Map<Draft, Incident> joined = ledger.join(drafts(input, calls, creeps));
         List<Incident> incidents = new ArrayList<>(ledger.ended(joined.values()));
         joined.values().stream().distinct().forEach(incidents::add);
         incidents.sort(Comparator.comparingLong(Incident::openedAtMs).thenComparing(Incident::incidentId));
         return new Attribution(List.copyOf(incidents), explained(input.findings(), joined));
+    }
+
+    private static List<Draft> drafts(Input input, List<CallEvidence> calls, List<Creep> creeps) {
+        Drafting drafting = new Drafting(input, calls);
+        return new CreepDrafts(input, calls, drafting).with(drafting.drafts(), creeps);
     }
 
     private static Map<String, String> explained(List<Finding> findings, Map<Draft, Incident> joined) {

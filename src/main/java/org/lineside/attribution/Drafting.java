@@ -294,7 +294,7 @@ final class Drafting {
         return Math.round(100 * Math.clamp(support * (1 - 0.5 * Math.min(1, second)), 0.05, 0.99)) / 100.0;
     }
 
-    private int severity(Cause cause, List<Atom> atoms, boolean lost) {
+    int severity(Cause cause, List<Atom> atoms, boolean lost) {
         if (lost && cause != Cause.TIMING) {
             return 1;
         }

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.lineside.attribution.Attribution;
 import org.lineside.attribution.CallEvidence;
+import org.lineside.attribution.Creep;
 import org.lineside.attribution.Incident;
 import org.lineside.calls.CellInfo;
 import org.lineside.findings.Finding;
@@ -41,7 +42,8 @@ final class Incidents {
         setup.progress().stage("weighing", 0, "calls");
         long from = Math.min(oldestNewMs, newest - TimeUnit.DAYS.toMillis(WINDOW_DAYS));
         Attribution.Input input = input(setup, store, model, from, newest);
-        Attribution result = setup.parallel(() -> Attribution.of(input));
+        List<Creep> creeps = new Drifting(setup, store).update(model.profile(), oldestNewMs, newest);
+        Attribution result = setup.parallel(() -> Attribution.of(input, creeps));
         store.incidents().save(result.incidents());
         store.calls().setIncidents(result.incidentOf());
         LOG.info(

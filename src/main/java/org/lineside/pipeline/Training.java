@@ -2,6 +2,7 @@ package org.lineside.pipeline;
 
 import java.util.List;
 import java.util.Map;
+import org.lineside.attribution.CallEvidence;
 import org.lineside.attribution.EffectScales;
 import org.lineside.attribution.EvidenceExtractor;
 import org.lineside.calls.CallSet;
@@ -10,6 +11,8 @@ import org.lineside.comparison.NetworkShift;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Room;
+import org.lineside.drift.CallEffects;
+import org.lineside.drift.DriftScales;
 import org.lineside.findings.Calibration;
 import org.lineside.findings.Judge;
 import org.lineside.findings.WorksCalendar;
@@ -29,10 +32,15 @@ public final class Training {
      *
      * @param model the model
      * @param reference the reference each call of the history was learned into, by call id
+     * @param drift how much the daily effects of sound cells and mobiles vary
      */
-    public record Trained(TrainedModel model, Map<String, String> reference) {}
+    public record Trained(TrainedModel model, Map<String, String> reference, DriftScales drift) {}
 
-    private record Seen(Calibration.Scored scored, EffectScales.Share share) {}
+    private record Seen(Calibration.Scored scored, EffectScales.Share share, CallEffects effects) {
+        static Seen of(Calibration.Scored scored, CallEvidence evidence, double callTimeout) {
+            return new Seen(scored, EffectScales.Share.of(evidence), CallEffects.of(evidence, callTimeout));
+        }
+    }
 
     /** Learns from a history. */
     public static Trained train(CallSet history, Settings settings) {
@@ -45,9 +53,10 @@ public final class Training {
         List<List<Detector>> ofOtherHalf = List.of(rooms(context, heldOut.half(1)), rooms(context, heldOut.half(0)));
         WorksCalendar works = new WorksCalendar(history.works(), model.cellInfo());
         EvidenceExtractor extractor = new EvidenceExtractor(model, settings, works);
-        List<Seen> seen = heldOut.map(c -> new Seen(
+        List<Seen> seen = heldOut.map(c -> Seen.of(
                 new Calibration.Scored(c.trace().size(), Judge.scores(ofOtherHalf.get(HeldOut.half(c.trace())), c)),
-                EffectScales.Share.of(extractor.extract(c, NetworkShift.CallMean.of(c), false))));
+                extractor.extract(c, NetworkShift.CallMean.of(c), false),
+                settings.intake().callTimeout()));
         int statistics = detectors.stream().mapToInt(d -> d.statistics().size()).sum();
         Map<String, String> reference = new java.util.TreeMap<>();
         for (int r = 0; r < learned.passes().size(); r++) {
@@ -61,7 +70,8 @@ public final class Training {
                 detectors,
                 Calibration.learn(seen.stream().map(Seen::scored).toList(), statistics),
                 EffectScales.learn(seen.stream().map(Seen::share).toList()));
-        return new Trained(trained, reference);
+        DriftScales drift = DriftScales.learn(seen.stream().map(Seen::effects).toList());
+        return new Trained(trained, reference, drift);
     }
 
     private static List<Detector> rooms(Room.Context context, ComparedCalls calls) {
