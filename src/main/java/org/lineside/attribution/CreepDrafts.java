@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.calls.Channel;
@@ -120,24 +122,35 @@ final class CreepDrafts {
         return all > 0 && inside >= WITHIN_SHARE * all;
     }
 
-    /** Whether the cell is weak beside the place as well, or the place is all of it. */
+    /**
+     * Whether the cell is weak beside the place as well, or the place is all of it: by all calls of its time, for those that
+     * show the place are the weaker ones there.
+     */
     private boolean restMoves(Draft draft, Creep creep) {
+        Set<String> place = new TreeSet<>();
+        for (CallEvidence call : calls) {
+            call.atoms().stream()
+                    .filter(a -> a.zone() >= 0 && within(draft, call, a))
+                    .forEach(a -> place.add(stretch(a)));
+        }
         int channel = creep.strongest().ordinal();
         double[] sum = new double[2];
         int[] n = new int[2];
         for (CallEvidence call : calls) {
-            if (!draft.where().containsKey(call.callId())) {
-                continue;
-            }
             for (Atom a : call.atoms()) {
-                if (a.zone() >= 0 && a.cell().equals(creep.entity()) && !Float.isNaN(a.effect()[channel])) {
-                    int side = within(draft, call, a) ? 0 : 1;
+                boolean own = a.zone() >= 0 && a.cell().equals(creep.entity()) && !Float.isNaN(a.effect()[channel]);
+                if (own && draft.overlaps(a.startMs(), a.endMs())) {
+                    int side = place.contains(stretch(a)) ? 0 : 1;
                     sum[side] += a.effect()[channel];
                     n[side]++;
                 }
             }
         }
         return n[1] < LEAST_REST * n[0] || sum[1] / n[1] <= WITHIN_SHARE * sum[0] / n[0];
+    }
+
+    private static String stretch(Atom atom) {
+        return atom.line() + "|" + atom.zone() + "|" + atom.direction();
     }
 
     private static boolean within(Draft draft, CallEvidence call, Atom atom) {
@@ -170,7 +183,7 @@ final class CreepDrafts {
                 Math.max(seen.endMs(), laterThanDays ? seen.endMs() : own.endMs()),
                 sound,
                 retold ? affected : seen.affected(),
-                Math.max(seen.observed(), own.observed()),
+                Math.max(seen.observed(), retold ? affected.size() : 0),
                 retold ? own.effect() : seen.effect(),
                 retold ? own.unit() : seen.unit(),
                 retold ? own.summary() : seen.summary(),

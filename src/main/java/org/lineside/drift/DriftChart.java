@@ -1,6 +1,7 @@
 package org.lineside.drift;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -100,9 +101,18 @@ final class DriftChart {
 
     /** Median of the last days up to one. */
     double present(int t) {
-        int from = Math.max(0, t - PRESENT_DAYS + 1);
-        double[] days = java.util.Arrays.copyOfRange(effect, from, t + 1);
-        java.util.Arrays.sort(days);
+        return median(t, PRESENT_DAYS);
+    }
+
+    /** Median of the last week up to one. */
+    double lately(int t) {
+        return median(t, 7);
+    }
+
+    private double median(int t, int lastDays) {
+        int from = Math.max(0, t - lastDays + 1);
+        double[] days = Arrays.copyOfRange(effect, from, t + 1);
+        Arrays.sort(days);
         int middle = days.length / 2;
         return days.length % 2 == 1 ? days[middle] : (days[middle - 1] + days[middle]) / 2;
     }

@@ -3,6 +3,7 @@ package org.lineside.drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.lineside.attribution.Scope;
 import org.lineside.calls.Channel;
@@ -100,7 +101,7 @@ public record DriftScales(Map<Kind, Scale> scales) {
             }
         }
 
-        java.util.Optional<Scale> scale() {
+        Optional<Scale> scale() {
             shareOut();
             double within = sd(deviations);
             List<Float> effects = new ArrayList<>();
@@ -125,7 +126,7 @@ public record DriftScales(Map<Kind, Scale> scales) {
                 }
             }
             if (effects.size() < LEAST_EFFECTS) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             double all = sd(effects);
             double ofCalls = Double.isNaN(within) ? 0 : Math.PI / 2 * within * within * perCalls / effects.size();
@@ -134,7 +135,7 @@ public record DriftScales(Map<Kind, Scale> scales) {
             double perSeries = days / effects.size();
             // What a mean taken from the same few days takes off (Marriott and Pope 1954; Kendall 1954).
             double unbiased = (found + 1 / perSeries) / (1 - 3 / Math.max(4, perSeries));
-            return java.util.Optional.of(new Scale(
+            return Optional.of(new Scale(
                     Double.isNaN(within) ? 0 : within, between, Math.clamp(unbiased, 0, LARGEST_AUTOCORRELATION)));
         }
 

@@ -1,6 +1,7 @@
 package org.lineside.drift;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -207,7 +208,7 @@ public final class DriftWatch {
             DriftChart chart = new DriftChart(shift, limit(shift, path), effect, path.variance());
             for (Alarm a : chart.alarms()) {
                 int grown = a.since();
-                while (grown < a.last() && chart.present(grown) < GROWN_SHARE * chart.present(a.last())) {
+                while (grown < a.last() && chart.present(grown) < GROWN_SHARE * chart.lately(a.last())) {
                     grown++;
                 }
                 found.add(new Found(
@@ -227,7 +228,7 @@ public final class DriftWatch {
     /** The log-likelihood ratio at which a false alarm of any of the network's charts comes once a year. */
     private double limit(double shift, Path path) {
         double[] variance = path.variance().clone();
-        java.util.Arrays.sort(variance);
+        Arrays.sort(variance);
         double reference = shift / (2 * Math.sqrt(variance[variance.length / 2]));
         return 2 * reference * Cusum.limit(reference, DAYS_PER_FALSE_ALARM * watched);
     }

@@ -93,7 +93,7 @@ class DriftWatchTest {
             assertThat(creep.effects()[Channel.LEVEL_UL.ordinal()]).isCloseTo(-6f, within(0.8f));
             assertThat(creep.effects()[Channel.TIMING_ADVANCE.ordinal()]).isZero();
             assertThat(creep.sinceMs() / DAY_MS - FIRST_DAY).isBetween(4L, 11L);
-            assertThat(creep.grownMs() / DAY_MS - FIRST_DAY).isBetween(15L, 20L);
+            assertThat(creep.grownMs() / DAY_MS - FIRST_DAY).isBetween(14L, 20L);
             assertThat(creep.soundMs()).isNull();
             assertThat(creep.counts()).isTrue();
         }
