@@ -1,6 +1,7 @@
 package org.lineside.drift;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,10 +81,11 @@ public record DriftScales(Map<Kind, Scale> scales) {
         return new DriftScales(scales);
     }
 
-    /** The samples of one kind, day by day. */
+    /** The samples of one kind: per entity and day its effect, and the calls that tell it. */
     private static final class Samples {
         private final Map<String, TreeMap<Long, double[]>> perEntity = new TreeMap<>();
-        private final List<Float> deviations = new ArrayList<>();
+        private float[] deviations = new float[64];
+        private int count;
 
         void add(long day, DayTable.Sample s) {
             float[] values = s.values();
@@ -94,73 +96,95 @@ public record DriftScales(Map<Kind, Scale> scales) {
             for (float v : values) {
                 mean += v / (double) values.length;
             }
+            deviations = count + values.length > deviations.length
+                    ? Arrays.copyOf(deviations, 2 * deviations.length + values.length)
+                    : deviations;
             for (float v : values) {
                 if (values.length > 1) {
-                    deviations.add((float) ((v - mean) * Math.sqrt(values.length / (values.length - 1.0))));
+                    deviations[count++] = (float) ((v - mean) * Math.sqrt(values.length / (values.length - 1.0)));
                 }
             }
         }
 
         Optional<Scale> scale() {
-            shareOut();
-            double within = sd(deviations);
-            List<Float> effects = new ArrayList<>();
-            double perCalls = 0;
-            double products = 0;
-            double squares = 0;
-            double days = 0;
-            for (TreeMap<Long, double[]> series : perEntity.values()) {
-                int n = series.size();
-                double mean = series.values().stream()
-                        .mapToDouble(v -> v[0])
-                        .average()
-                        .orElse(0);
-                days += n * (double) n;
-                for (Map.Entry<Long, double[]> e : series.entrySet()) {
-                    double own = e.getValue()[0] - mean;
-                    double[] next = series.get(e.getKey() + 1);
-                    effects.add((float) (own * Math.sqrt(n / Math.max(1, n - 1.0))));
-                    perCalls += 1 / e.getValue()[1];
-                    products += next == null ? 0 : own * (next[0] - mean);
-                    squares += own * own;
-                }
-            }
-            if (effects.size() < LEAST_EFFECTS) {
+            int effects = perEntity.values().stream().mapToInt(Map::size).sum();
+            if (effects < LEAST_EFFECTS) {
                 return Optional.empty();
             }
-            double all = sd(effects);
-            double ofCalls = Double.isNaN(within) ? 0 : Math.PI / 2 * within * within * perCalls / effects.size();
-            double between = Math.sqrt(Math.max(0, all * all - ofCalls));
-            double found = squares == 0 ? 0 : products / squares;
-            double perSeries = days / effects.size();
-            // What a mean taken from the same few days takes off (Marriott and Pope 1954; Kendall 1954).
-            double unbiased = (found + 1 / perSeries) / (1 - 3 / Math.max(4, perSeries));
-            return Optional.of(new Scale(
-                    Double.isNaN(within) ? 0 : within, between, Math.clamp(unbiased, 0, LARGEST_AUTOCORRELATION)));
+            shareOut();
+            centre();
+            double within = Robust.winsorizedSd(Arrays.copyOf(deviations, count), CLIP);
+            double ofCalls = Math.PI / 2 * within * within * perCall(effects);
+            double all = spread(effects);
+            return Optional.of(
+                    Double.isNaN(within)
+                            ? new Scale(0, all, autocorrelation(effects))
+                            : new Scale(
+                                    within, Math.sqrt(Math.max(0, all * all - ofCalls)), autocorrelation(effects)));
         }
 
         /** Takes out what all entities share of a day, as is done when days are judged. */
         private void shareOut() {
-            TreeMap<Long, List<Float>> perDay = new TreeMap<>();
-            perEntity
-                    .values()
-                    .forEach(s -> s.forEach((day, v) ->
-                            perDay.computeIfAbsent(day, d -> new ArrayList<>()).add((float) v[0])));
-            Map<Long, Double> share = new TreeMap<>();
-            perDay.forEach((day, values) -> share.put(day, Robust.median(array(values))));
-            perEntity.values().forEach(s -> s.forEach((day, v) -> v[0] -= share.getOrDefault(day, 0.0)));
+            Map<Long, List<double[]>> perDay = new TreeMap<>();
+            perEntity.values().forEach(s -> s.forEach(
+                    (day, v) -> perDay.computeIfAbsent(day, d -> new ArrayList<>()).add(v)));
+            perDay.values().forEach(day -> {
+                float[] values = new float[day.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) day.get(i)[0];
+                }
+                double share = Robust.median(values);
+                day.forEach(v -> v[0] -= share);
+            });
         }
 
-        private static double sd(List<Float> values) {
-            return Robust.winsorizedSd(array(values), CLIP);
-        }
-
-        private static float[] array(List<Float> values) {
-            float[] array = new float[values.size()];
-            for (int i = 0; i < array.length; i++) {
-                array[i] = values.get(i);
+        /** Takes out what an entity always has. */
+        private void centre() {
+            for (TreeMap<Long, double[]> series : perEntity.values()) {
+                double mean = series.values().stream()
+                        .mapToDouble(v -> v[0])
+                        .average()
+                        .orElse(0);
+                series.values().forEach(v -> v[0] -= mean);
             }
-            return array;
+        }
+
+        private double perCall(int effects) {
+            return perEntity.values().stream()
+                            .flatMap(s -> s.values().stream())
+                            .mapToDouble(v -> 1 / v[1])
+                            .sum()
+                    / effects;
+        }
+
+        /** Standard deviation of the effects, for the days that the means have taken. */
+        private double spread(int effects) {
+            float[] values = new float[effects];
+            int at = 0;
+            for (TreeMap<Long, double[]> series : perEntity.values()) {
+                double taken = Math.sqrt(series.size() / Math.max(1, series.size() - 1.0));
+                for (double[] v : series.values()) {
+                    values[at++] = (float) (v[0] * taken);
+                }
+            }
+            return Robust.winsorizedSd(values, CLIP);
+        }
+
+        private double autocorrelation(int effects) {
+            double products = 0;
+            double squares = 0;
+            double days = 0;
+            for (TreeMap<Long, double[]> series : perEntity.values()) {
+                days += series.size() * (double) series.size() / effects;
+                for (Map.Entry<Long, double[]> e : series.entrySet()) {
+                    double[] next = series.get(e.getKey() + 1);
+                    products += next == null ? 0 : e.getValue()[0] * next[0];
+                    squares += e.getValue()[0] * e.getValue()[0];
+                }
+            }
+            double found = squares == 0 ? 0 : products / squares;
+            // What means of so few days take off (Marriott and Pope 1954, Biometrika 41).
+            return Math.clamp((found + 1 / days) / (1 - 3 / Math.max(4, days)), 0, LARGEST_AUTOCORRELATION);
         }
     }
 }

@@ -42,6 +42,7 @@ public final class DriftWatch {
     /** Share of the present size at which a drift has grown. */
     private static final double GROWN_SHARE = 0.9;
 
+    private static final int PRESENT_DAYS = 3;
     private static final long DAY_MS = 86_400_000L;
 
     private final DriftScales scales;
@@ -251,31 +252,15 @@ public final class DriftWatch {
     private Creep creep(Scope scope, String entity, Map<Channel, Path> channels, List<Found> group) {
         long since = group.stream().mapToLong(Found::since).min().orElseThrow();
         long last = group.stream().mapToLong(Found::last).max().orElseThrow();
-        float[] effects = new float[Channel.values().length];
-        Found main = group.getFirst();
-        double most = -1;
-        for (Map.Entry<Channel, Path> e : channels.entrySet()) {
-            Channel channel = e.getKey();
-            double[] mean = e.getValue().mean(last - 2, last);
-            Found own = group.stream()
-                    .filter(f -> f.channel() == channel)
-                    .findFirst()
-                    .orElse(null);
-            if (own != null || joins(scope, channel, mean)) {
-                effects[channel.ordinal()] = (float) mean[0];
-            }
-            double deviance = mean[0] * mean[0] * mean[1];
-            if (own != null && deviance > most) {
-                most = deviance;
-                main = own;
-            }
-        }
+        Found main = group.stream()
+                .max(Comparator.comparingDouble(f -> deviance(lately(channels, f.channel(), last))))
+                .orElseThrow();
         boolean gone = group.stream().allMatch(f -> f.sound() != Long.MIN_VALUE);
         long sound = group.stream().mapToLong(Found::sound).max().orElseThrow();
         return new Creep(
                 scope,
                 entity,
-                effects,
+                effects(scope, channels, group, last),
                 main.channel(),
                 since * DAY_MS,
                 Math.max(main.grown(), since) * DAY_MS,
@@ -285,6 +270,28 @@ public final class DriftWatch {
                 main.likelihood(),
                 group.stream().anyMatch(Found::counts),
                 golden);
+    }
+
+    private float[] effects(Scope scope, Map<Channel, Path> channels, List<Found> group, long last) {
+        float[] effects = new float[Channel.values().length];
+        for (Channel channel : channels.keySet()) {
+            double[] mean = lately(channels, channel, last);
+            boolean own = group.stream().anyMatch(f -> f.channel() == channel);
+            if (own || joins(scope, channel, mean)) {
+                effects[channel.ordinal()] = (float) mean[0];
+            }
+        }
+        return effects;
+    }
+
+    /** Mean over the last days that show it, and its weight. */
+    private static double[] lately(Map<Channel, Path> channels, Channel channel, long last) {
+        Path path = channels.get(channel);
+        return path == null ? new double[2] : path.mean(last - PRESENT_DAYS + 1, last);
+    }
+
+    private static double deviance(double[] mean) {
+        return mean[0] * mean[0] * mean[1];
     }
 
     /** Whether a channel whose own chart is silent is shifted as well, in a direction that means harm. */

@@ -1,41 +1,52 @@
 package org.lineside.drift;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.lineside.attribution.EvidenceExtractor;
 import org.lineside.attribution.Scope;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.Channel;
 import org.lineside.comparison.Comparator;
 import org.lineside.comparison.ComparedCall;
-import org.lineside.detection.Places;
+import org.lineside.comparison.NetworkShift;
+import org.lineside.config.Settings;
 import org.lineside.drift.ModelOffsets.Offset;
+import org.lineside.findings.WorksCalendar;
 import org.lineside.numeric.Robust;
 import org.lineside.references.MobileOffset;
 import org.lineside.references.ReferenceModel;
 
 /**
  * Holds a model against the golden one. Two models lay their axes differently, so their positions mean different places: the
- * same passes are laid beside both, and where both expect something of the serving cell, the expectations are compared. What
- * one pass happened to measure is in neither.
+ * same passes are laid beside both, and what they show of a cell against the one is taken from what they show against the
+ * other. What a pass happened to measure is in neither, and what is masked (censored, just handed over) in both.
  */
 public final class ModelComparison {
     private final ReferenceModel golden;
     private final ReferenceModel model;
     private final Comparator byGolden;
     private final Comparator byModel;
+    private final EvidenceExtractor fromGolden;
+    private final EvidenceExtractor fromModel;
+    private final double callTimeout;
 
     /**
      * @param golden the golden references
      * @param model the references held against them
      */
-    public ModelComparison(ReferenceModel golden, ReferenceModel model) {
+    public ModelComparison(ReferenceModel golden, ReferenceModel model, Settings settings) {
         this.golden = golden;
         this.model = model;
         // From how many passes a route is trusted changes nothing of what it expects.
         this.byGolden = new Comparator(golden, 0);
         this.byModel = new Comparator(model, 0);
+        WorksCalendar none = new WorksCalendar(List.of(), Map.of());
+        this.fromGolden = new EvidenceExtractor(golden, settings, none);
+        this.fromModel = new EvidenceExtractor(model, settings, none);
+        this.callTimeout = settings.intake().callTimeout();
     }
 
     /**
@@ -71,36 +82,40 @@ public final class ModelComparison {
         return new ModelOffsets(offsets);
     }
 
-    /** Mean difference over the places of a pass, by cell and channel. */
+    /** What a pass says of the difference, by cell and channel; what the mobile's own offsets differ by is not the cell's. */
     private Map<Series, Float> differences(CallTrace trace) {
         ComparedCall old = byGolden.compare(trace, golden.indexOf(trace.cells(), List.of()), List.of());
         ComparedCall now = byModel.compare(trace, model.indexOf(trace.cells(), List.of()), List.of());
-        Map<Series, double[]> sums = new TreeMap<>();
-        Places places = Places.of(now);
-        for (int i : places.from()) {
-            String cell = trace.cells().get(trace.cell()[i]);
+        CallEffects shownOld = effects(fromGolden, old);
+        CallEffects shownNow = effects(fromModel, now);
+        Map<Series, Float> differences = new TreeMap<>();
+        for (int i = 0; i < shownNow.cells().size(); i++) {
+            String cell = shownNow.cells().get(i);
+            int at = Collections.binarySearch(shownOld.cells(), cell);
             for (Channel channel : Channel.values()) {
-                double d = expected(now, channel, i) - expected(old, channel, i);
-                if (!Double.isNaN(d)) {
-                    double[] sum = sums.computeIfAbsent(new Series(Scope.CELL, cell, channel), s -> new double[2]);
-                    sum[0] += d;
-                    sum[1]++;
+                float d = at < 0
+                        ? Float.NaN
+                        : shownOld.effect()[channel.ordinal()][at]
+                                - shownNow.effect()[channel.ordinal()][i]
+                                - (own(now, channel) - own(old, channel));
+                if (!Float.isNaN(d)) {
+                    differences.put(new Series(Scope.CELL, cell, channel), d);
                 }
             }
         }
-        Map<Series, Float> differences = new TreeMap<>();
-        sums.forEach((series, s) -> differences.put(series, (float) (s[0] / s[1])));
         return differences;
     }
 
-    /** What is expected there of any mobile. */
-    private static double expected(ComparedCall call, Channel channel, int sample) {
-        double own = switch (channel) {
+    private CallEffects effects(EvidenceExtractor extractor, ComparedCall call) {
+        return CallEffects.of(extractor.extract(call, NetworkShift.CallMean.of(call), false), callTimeout);
+    }
+
+    private static float own(ComparedCall call, Channel channel) {
+        return switch (channel) {
             case LEVEL_DL -> call.offset().downlinkDb();
             case LEVEL_UL -> call.offset().uplinkDb();
             default -> 0;
         };
-        return call.expected(channel)[sample] - own;
     }
 
     private void mobiles(Map<Series, Offset> offsets) {

@@ -5,9 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.lineside.calls.CallSet;
 import org.lineside.calls.CallTrace;
@@ -101,7 +99,7 @@ public final class Golden {
     }
 
     private void compare(String modelId, ReferenceModel golden, ReferenceModel model, List<CallTrace> passes) {
-        ModelOffsets offsets = setup.parallel(() -> new ModelComparison(golden, model).over(passes));
+        ModelOffsets offsets = setup.parallel(() -> new ModelComparison(golden, model, setup.settings()).over(passes));
         store.drift().saveOffsets(modelId, offsets);
     }
 
@@ -130,7 +128,7 @@ public final class Golden {
                 && 2 * provisional <= model.routes().size();
     }
 
-    /** Calls over every route, spread evenly over the history. */
+    /** The latest calls over every route: what the two models make of the network as it is now. */
     private static List<CallTrace> sample(List<CallTrace> history, Map<String, String> reference) {
         Map<String, List<CallTrace>> perRoute = new TreeMap<>();
         history.stream()
@@ -143,31 +141,19 @@ public final class Golden {
                     }
                 });
         List<CallTrace> sample = new ArrayList<>();
-        perRoute.values().forEach(calls -> sample.addAll(spread(calls)));
+        perRoute.values()
+                .forEach(calls ->
+                        sample.addAll(calls.subList(Math.max(0, calls.size() - PASSES_PER_ROUTE), calls.size())));
         return sample;
     }
 
-    private static <T> List<T> spread(List<T> all) {
-        List<T> some = new ArrayList<>();
-        int n = Math.min(PASSES_PER_ROUTE, all.size());
-        for (int i = 0; i < n; i++) {
-            some.add(all.get((int) ((long) i * all.size() / n)));
-        }
-        return some;
-    }
-
     private List<CallTrace> kept(String modelId) {
-        Map<String, List<String>> perReference = new TreeMap<>();
-        store.models()
-                .history(modelId)
-                .forEach((call, reference) -> perReference
-                        .computeIfAbsent(reference, r -> new ArrayList<>())
-                        .add(call));
-        Set<String> wanted = new TreeSet<>();
-        perReference.values().forEach(calls -> wanted.addAll(spread(calls)));
+        Map<String, String> reference = store.models().history(modelId);
         Model row = store.models().find(modelId).orElseThrow();
         Long from = row.dataFromMs();
         Long to = row.dataToMs();
-        return from == null || to == null ? List.of() : store.traces().load(from, to + 1, wanted::contains);
+        return from == null || to == null
+                ? List.of()
+                : sample(store.traces().load(from, to + 1, reference::containsKey), reference);
     }
 }
