@@ -50,6 +50,15 @@ public record Attribution(
 
     /** Weighs the evidence and brings the incidents up to date. Pure; the result depends on the input alone. */
     public static Attribution of(Input input) {
+        return of(input, List.of());
+    }
+
+    /**
+     * The same with what days, and not calls, tell.
+     *
+     * @param creeps cells and mobiles that drift away from the golden references
+     */
+    public static Attribution of(Input input, List<Creep> creeps) {
         Set<String> sound = input.feedback().soundCalls();
         List<CallEvidence> calls = input.evidence().stream()
                 .filter(c -> !sound.contains(c.callId()))
@@ -66,7 +75,9 @@ public record Attribution(
                 input.profile());
         Priors priors = Priors.of(labelled, input.profile());
         IncidentLedger ledger = new IncidentLedger(plain, calls);
-        Map<Draft, Incident> joined = ledger.join(new Drafting(plain, calls, muting, priors).drafts());
+        Drafting drafting = new Drafting(plain, calls, muting, priors);
+        Map<Draft, Incident> joined =
+                ledger.join(new CreepDrafts(plain, calls, drafting).with(drafting.drafts(), creeps));
         List<Incident> seen = new ArrayList<>(ledger.ended(joined.values()));
         joined.values().stream().distinct().forEach(seen::add);
         return new Outcome(input, labelled, seen, joined, muting).result();

@@ -313,7 +313,7 @@ final class Drafting {
         return Priors.raised(confidence, priors.of(main.blame()));
     }
 
-    private int severity(Cause cause, List<Atom> atoms, boolean lost) {
+    int severity(Cause cause, List<Atom> atoms, boolean lost) {
         if (lost && cause != Cause.TIMING) {
             return 1;
         }

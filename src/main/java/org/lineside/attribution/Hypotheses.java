@@ -52,6 +52,18 @@ final class Hypotheses {
     /** A fault that comes and goes is more than one: so much speaks for soundness between them. */
     private static final double GONE = 3 * THRESHOLD;
 
+    /**
+     * Log-likelihood ratio that says a stretch of calls shows something more often than the entity's other calls: odds of 1000
+     * to 1. Some places are bad in every third call, by where a train happens to change cells: five of those in a row are
+     * no fault.
+     */
+    private static final double UNUSUAL = Math.log(1000);
+
+    /** Share of sound calls that show a shift, as far as the entity's other calls don't tell, and their weight in calls. */
+    private static final double SHOWING_RATE = 0.002;
+
+    private static final double PRIOR_CALLS = 5;
+
     private static final int MOBILE_CAP_CELLS = 4;
     private static final int MAX_SECTION_ZONES = 6;
     private static final int MAX_INCIDENTS = 200;
@@ -512,6 +524,9 @@ final class Hypotheses {
                 }
             }
         }
+        if (unusual(seen.size(), from, to, showing / 2) < UNUSUAL) {
+            return null;
+        }
         int first = series.call(from);
         int last = series.call(to - 1);
         List<Row> touched = group.rows.stream()
@@ -519,6 +534,23 @@ final class Hypotheses {
                 .toList();
         return new Blame(
                 group.kind, group.key, touched, effects, strongest, likelihood, deviance, affected, observed, after);
+    }
+
+    /** How much more often calls show at least so much in a stretch than outside of it: a ratio of binomial log-likelihoods. */
+    private static double unusual(double[] size, int from, int to, double least) {
+        int[] shown = new int[2];
+        int[] known = new int[2];
+        for (int k = 0; k < size.length; k++) {
+            if (!Double.isNaN(size[k])) {
+                int side = k >= from && k < to ? 0 : 1;
+                known[side]++;
+                shown[side] += size[k] >= least ? 1 : 0;
+            }
+        }
+        double own = (double) shown[0] / known[0];
+        double usual = (shown[1] + PRIOR_CALLS * SHOWING_RATE) / (known[1] + PRIOR_CALLS);
+        double missed = own == 1 ? 0 : (known[0] - shown[0]) * Math.log((1 - own) / (1 - usual));
+        return own <= usual ? 0 : shown[0] * Math.log(own / usual) + missed;
     }
 
     /** Whether a channel that a shift leaves alone is shifted as well; a level that rises means no harm. */

@@ -225,7 +225,7 @@ final class Batch {
         String modelId = champion.row().modelId();
         List<Judging.Result> results = setup.parallel(() -> Judging.judge(chunk, model, setup.settings(), means));
         results.forEach(r -> means.add(r.evidence().mean()));
-        results.forEach(r -> drift.add(r.judged()));
+        results.forEach(r -> drift.add(r.evidence().mean()));
         List<Kept> kept = setup.parallel(
                 () -> results.parallelStream().map(r -> kept(r, modelId, chunk)).toList());
         save(kept.stream().map(Kept::verdict).toList());

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.Attribution;
 import org.lineside.attribution.CallEvidence;
+import org.lineside.attribution.Creep;
 import org.lineside.attribution.Feedback;
 import org.lineside.attribution.Incident;
 import org.lineside.calls.CellInfo;
@@ -75,7 +76,8 @@ final class Incidents {
         setup.progress().stage("weighing", 0, "calls");
         long from = Math.min(oldestNewMs, newest - TimeUnit.DAYS.toMillis(WINDOW_DAYS));
         Attribution.Input input = input(setup, store, model, from, newest, labels);
-        Attribution result = setup.parallel(() -> Attribution.of(input));
+        List<Creep> creeps = new Drifting(setup, store).update(model.profile(), oldestNewMs, newest);
+        Attribution result = setup.parallel(() -> Attribution.of(input, creeps));
         store.incidents().save(result.incidents());
         store.calls().setIncidents(result.incidentOf());
         Labels.explain(store, input, result);

@@ -141,6 +141,7 @@ final class ModelKeeper {
         if (valid) {
             store.models().promote(modelId);
         }
+        new Golden(setup, store).learned(modelId, trained, history, valid);
         int provisional = (int) trained.model().references().routes().stream()
                 .filter(r -> r.provisional(setup.settings().references().minCalls()))
                 .count();

@@ -14,6 +14,8 @@ import org.lineside.comparison.NetworkShift;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Room;
+import org.lineside.drift.CallEffects;
+import org.lineside.drift.DriftScales;
 import org.lineside.findings.Calibration;
 import org.lineside.findings.CalibrationCheck;
 import org.lineside.findings.Calibrations;
@@ -37,11 +39,18 @@ public final class Training {
      * @param model the model
      * @param reference the reference each call of the history was learned into, by call id
      * @param check what the p-values of calls on full references are worth, empty where the history is too short to tell
+     * @param drift how much the daily effects of sound cells and mobiles vary
      */
-    public record Trained(TrainedModel model, Map<String, String> reference, Optional<CalibrationCheck> check) {}
+    public record Trained(
+            TrainedModel model, Map<String, String> reference, Optional<CalibrationCheck> check, DriftScales drift) {}
 
     /** What is kept of a held-out call; its evidence packed, since a history has many. */
-    private record Seen(Calibration.Scored scored, boolean provisional, EffectScales.Share share, byte[] evidence) {}
+    private record Seen(
+            Calibration.Scored scored,
+            boolean provisional,
+            EffectScales.Share share,
+            CallEffects effects,
+            byte[] evidence) {}
 
     /** Learns from a history. */
     public static Trained train(CallSet history, Settings settings) {
@@ -57,7 +66,8 @@ public final class Training {
         List<Seen> seen = heldOut.map(c -> seen(
                 c,
                 Judge.scores(ofOtherHalf.get(HeldOut.half(c.trace())), c),
-                extractor.extract(c, NetworkShift.CallMean.of(c), false)));
+                extractor.extract(c, NetworkShift.CallMean.of(c), false),
+                settings.intake().callTimeout()));
         List<Calibration.Scored> settled = scored(seen, false);
         List<Calibration.Scored> provisional = scored(seen, true);
         int statistics = detectors.stream().mapToInt(d -> d.statistics().size()).sum();
@@ -76,7 +86,11 @@ public final class Training {
                         .believing(
                                 seen.parallelStream().map(c -> EvidenceCodec.decode(c.evidence())),
                                 HarmfulEffects.of(history.profile(), settings.decision())));
-        return new Trained(trained, reference, CalibrationCheck.of(settled, s -> Calibration.learn(s, statistics)));
+        return new Trained(
+                trained,
+                reference,
+                CalibrationCheck.of(settled, s -> Calibration.learn(s, statistics)),
+                DriftScales.learn(seen.stream().map(Seen::effects).toList()));
     }
 
     private static List<Calibration.Scored> scored(List<Seen> seen, boolean provisional) {
@@ -86,12 +100,13 @@ public final class Training {
                 .toList();
     }
 
-    private static Seen seen(ComparedCall call, double[] scores, CallEvidence evidence) {
+    private static Seen seen(ComparedCall call, double[] scores, CallEvidence evidence, double callTimeout) {
         return new Seen(
                 new Calibration.Scored(
                         HeldOut.trainRun(call.trace()), call.trace().size(), scores),
                 call.provisional(),
                 EffectScales.Share.of(evidence),
+                CallEffects.of(evidence, callTimeout),
                 EvidenceCodec.encode(evidence));
     }
 

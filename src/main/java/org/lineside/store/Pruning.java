@@ -6,13 +6,14 @@ import org.lineside.config.Settings;
 
 /** Removes what is older than the configuration keeps; age counts back from the newest data, not from the clock. */
 final class Pruning {
-    /** Contents of models no longer in force that are kept, for rolling back. */
+    /** Contents of models no longer in force that are kept, for rolling back; the golden one stays beside them. */
     private static final int KEPT_MODELS = 5;
 
     /** A day of runs, one every quarter of an hour: what is older than all of these is old by any clock. */
     private static final int KEPT_RUNS = 96;
 
     private static final String SPARE_MODELS = "(SELECT model_id FROM model WHERE state IN ('retired', 'rejected')"
+            + " AND golden = 0"
             + " ORDER BY run_id DESC, created_at DESC, model_id LIMIT -1 OFFSET " + KEPT_MODELS + ")";
 
     private static final int DATE_LENGTH = "2026-03-01".length();
@@ -43,6 +44,7 @@ final class Pruning {
         removed += sql.update("DELETE FROM call WHERE end_time < ?", calls);
         removed += sql.update("DELETE FROM call_evidence WHERE end_time < ?", calls);
         removed += health(calls.substring(0, DATE_LENGTH));
+        removed += sql.update("DELETE FROM drift_day WHERE day < ?", calls);
         removed += sql.update("DELETE FROM work WHERE end_time < ?", calls);
         removed += sql.update("DELETE FROM curve WHERE end_time < ?", before(newestMs, keep.curveDays()));
         removed += sql.update("DELETE FROM call_trace WHERE end_time < ?", traces);
@@ -69,6 +71,8 @@ final class Pruning {
         int removed = sql.update("DELETE FROM reference_profile WHERE model_id IN " + SPARE_MODELS);
         removed += sql.update("DELETE FROM reference WHERE model_id IN " + SPARE_MODELS);
         removed += sql.update("DELETE FROM reference_call WHERE model_id IN " + SPARE_MODELS);
+        removed += sql.update("DELETE FROM model_drift WHERE model_id IN " + SPARE_MODELS);
+        removed += sql.update("DELETE FROM drift_scale WHERE model_id IN " + SPARE_MODELS);
         removed += sql.update("DELETE FROM model_file WHERE model_id IN " + SPARE_MODELS);
         return removed + sql.update("DELETE FROM model_content WHERE model_id IN " + SPARE_MODELS);
     }
@@ -89,7 +93,7 @@ final class Pruning {
         String oldest = before(IsoTime.parse(newest), keep.runDays());
         int removed = sql.update(
                 "DELETE FROM run WHERE started_at < ? AND run_id NOT IN"
-                        + " (SELECT run_id FROM model WHERE run_id IS NOT NULL AND state IN ('champion', 'candidate'))",
+                        + " (SELECT run_id FROM model WHERE run_id IS NOT NULL AND (state IN ('champion', 'candidate') OR golden = 1))",
                 oldest);
         removed += sql.update("DELETE FROM run_gauge WHERE run_id NOT IN (SELECT run_id FROM run)");
         return removed + sql.update("DELETE FROM input_file WHERE run_id NOT IN (SELECT run_id FROM run)");

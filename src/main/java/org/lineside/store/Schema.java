@@ -29,7 +29,8 @@ record Schema(List<String> migrations) {
                 script("001-first.sql"),
                 script("002-reference-calls.sql"),
                 script("003-feedback.sql"),
-                script("004-health.sql")));
+                script("004-health.sql"),
+                script("005-drift.sql")));
     }
 
     int version() {

@@ -162,6 +162,11 @@ public final class Store implements AutoCloseable {
         return new ModelTable(sql, runId);
     }
 
+    /** The golden model, and what drifts away from it. */
+    public DriftTable drift() {
+        return new DriftTable(sql);
+    }
+
     /** Reference data: cells, works, events, calls files. */
     public NetworkTable network() {
         return new NetworkTable(sql);
@@ -231,6 +236,11 @@ public final class Store implements AutoCloseable {
         int[] removed = new int[1];
         sql.atomically(() -> removed[0] = pruning.prune(horizonMs));
         return removed[0];
+    }
+
+    /** Does work of several steps as a whole or not at all, outside of a run. */
+    public void atomically(Runnable work) {
+        sql.atomically(work);
     }
 
     /** Bytes of the database, its free pages included. */
