@@ -15,6 +15,7 @@ import org.lineside.attribution.CallEvidence.Step;
 import org.lineside.attribution.Hypotheses.Blame;
 import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.attribution.Hypotheses.Settled;
+import org.lineside.attribution.MixHypotheses.Changed;
 import org.lineside.attribution.StepHypotheses.Repeated;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.Channel;
@@ -35,10 +36,12 @@ final class Drafting {
     private final Attribution.Input input;
     private final List<CallEvidence> calls;
     private final Set<String> lines = new LinkedHashSet<>();
+    private HandoverSupport support;
 
     Drafting(Attribution.Input input, List<CallEvidence> calls) {
         this.input = input;
         this.calls = calls;
+        this.support = new HandoverSupport(calls, HandoverMixes.NONE, List.of());
         input.cells().values().stream()
                 .map(CellInfo::line)
                 .filter(l -> l != null)
@@ -56,6 +59,8 @@ final class Drafting {
         }
         List<Settled> settled = new Hypotheses(calls, input.scales(), minEffect, higherIsBetter).settle();
         List<Repeated> repeated = StepHypotheses.settle(calls, input.scales());
+        List<Changed> changed = MixHypotheses.settle(calls, input.scales().mixes());
+        support = new HandoverSupport(calls, input.scales().mixes(), changed);
         List<Draft> drafts = new ArrayList<>();
         joined(settled.stream().filter(s -> !followsOutage(s.blame(), repeated)).toList())
                 .forEach(group -> drafts.add(draft(group)));
@@ -64,6 +69,7 @@ final class Drafting {
                 drafts.add(draft(r));
             }
         }
+        drafts.addAll(new MixDrafts(calls, lines, settled, repeated).drafts(changed));
         drafts.addAll(simultaneousGaps());
         drafts.addAll(innocent(drafts));
         return drafts;
@@ -153,6 +159,14 @@ final class Drafting {
         List<Integer> after = main.after();
         Long sound = after.size() >= SOUND_CALLS ? calls.get(after.getFirst()).startMs() : null;
         Map<String, Object> facts = facts(group, affected, observed);
+        String handovers = "";
+        if (cause == Cause.DOWNLINK_INTERFERENCE
+                || cause == Cause.UPLINK_INTERFERENCE
+                || cause == Cause.TERMINAL_MODEL) {
+            HandoverSupport.Told told = support.of(observed, atoms, first, last);
+            facts.putAll(told.facts());
+            handovers = told.sentence();
+        }
         return new Draft(
                 scope,
                 entity,
@@ -174,7 +188,8 @@ final class Drafting {
                         affected.size(),
                         observed.size(),
                         mobiles(affected),
-                        input.profile()),
+                        input.profile(),
+                        handovers),
                 facts,
                 where);
     }

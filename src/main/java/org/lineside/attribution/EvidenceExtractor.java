@@ -40,12 +40,14 @@ public final class EvidenceExtractor {
     private final ReferenceModel model;
     private final Settings settings;
     private final WorksCalendar works;
+    private final HandoverEvidence handovers;
 
     /** An extractor for calls compared with this model; what planned works explain is left out. */
     public EvidenceExtractor(ReferenceModel model, Settings settings, WorksCalendar works) {
         this.model = model;
         this.settings = settings;
         this.works = works;
+        this.handovers = new HandoverEvidence(model, works);
     }
 
     /**
@@ -86,7 +88,8 @@ public final class EvidenceExtractor {
                 mean,
                 atoms,
                 presences(call, places),
-                steps);
+                steps,
+                step >= 0 ? List.of() : handovers.of(call, visits));
     }
 
     /** The stretch a sample lies in, −1 for none. The ends of an axis take in all that lies beyond them: no place at all. */
@@ -304,13 +307,16 @@ public final class EvidenceExtractor {
                         - call.trace().channel(Channel.LEVEL_DL)[i];
     }
 
-    private static void pingPong(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
+    /** A return for which bad quality is the reason is no ping-pong: margins are as they were. */
+    private void pingPong(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
         CallTrace trace = call.trace();
         for (int v = 1; v < visits.size(); v++) {
             CellVisit from = visits.get(v - 1);
             boolean back = v > 1
                     && visits.get(v - 2).cell() == visits.get(v).cell()
-                    && from.seconds(trace) < PING_PONG_SECONDS;
+                    && from.seconds(trace) < PING_PONG_SECONDS
+                    && !handovers.drivenByQuality(call, visits, v - 1)
+                    && !handovers.drivenByQuality(call, visits, v);
             String a = trace.cells().get(from.cell());
             String b = trace.cells().get(visits.get(v).cell());
             boolean ordered = a.compareTo(b) < 0;

@@ -103,6 +103,7 @@ public final class Learning {
             store.traces().saveUnlessLonger(history.traces());
             return true;
         });
+        store.network().saveEvents(history.events());
         Learned learned = new Learned(
                 outcome.modelId(),
                 outcome.state() == ModelTable.State.CHAMPION,

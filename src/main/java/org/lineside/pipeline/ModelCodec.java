@@ -24,7 +24,7 @@ import org.lineside.references.ReferenceModel;
  * model read again judges exactly as the one that was written.
  */
 public final class ModelCodec {
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     private ModelCodec() {}
 

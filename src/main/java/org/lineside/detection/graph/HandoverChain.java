@@ -2,44 +2,118 @@ package org.lineside.detection.graph;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.lineside.calls.CallTrace;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.ComparedCalls;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Observation;
 import org.lineside.detection.Outcome;
 import org.lineside.detection.Room;
+import org.lineside.numeric.TailDistribution;
+import org.lineside.references.HandoverGraph;
 
-/** Judges the order of the cells: what each {@link Look} sees. */
+/**
+ * Judges the order of the cells. Several {@link Look}s each see one thing; those that would say the same of a call are one
+ * statistic: the score of each is ranked among the calls the room was trained with, −log10 of the share that scored as
+ * much, and the highest rank counts. Every statistic takes its part of the error rate from all others.
+ *
+ * <p>The graph is the room's own, learned from the calls it is trained with: calls held out from it calibrate it.
+ */
 public final class HandoverChain implements Detector {
-    private final List<Look> looks;
+    /** A statistic and the looks it is made of. */
+    private record Statistic(String name, List<String> looks) {}
 
-    private HandoverChain(Room.Context context) {
-        Harm harm = new Harm(context.model(), context.decision());
-        this.looks = List.of(
-                new Transitions(context.model(), context.model().graph(), harm),
-                new Servers(context.model(), harm),
-                new Returns(),
-                new StrongerNeighbours(),
-                new Stays(context.model().graph(), context.decision()),
-                new Failures(),
-                new AbsentCells(context.model(), harm));
+    private static final List<Statistic> STATISTICS = List.of(
+            new Statistic("order", List.of("transition", "server", "absent cell")),
+            new Statistic("return", List.of("ping-pong", "dwell")),
+            new Statistic("rescue", List.of("stronger neighbour", "rescue")),
+            new Statistic("failure", List.of("handover failure")));
+
+    private final HandoverGraph graph;
+    private final CauseRates rates;
+    private final List<Look> looks;
+    private final List<TailDistribution> usual;
+
+    private HandoverChain(Room.Context context, HandoverGraph graph, CauseRates rates, List<TailDistribution> usual) {
+        this.graph = graph;
+        this.rates = rates;
+        this.looks = looks(context, graph, rates);
+        this.usual = List.copyOf(usual);
     }
 
-    /** The room; the graph is part of the references. */
+    /** The looks, untrained but for graph and rates. */
+    static List<Look> looks(Room.Context context, HandoverGraph graph, CauseRates rates) {
+        Harm harm = new Harm(context.model(), context.decision());
+        return List.of(
+                new Transitions(context.model(), graph, harm),
+                new Servers(context.model(), harm),
+                new AbsentCells(context.model(), harm),
+                new Returns(),
+                new Stays(graph, context.decision()),
+                new StrongerNeighbours(),
+                new Rescues(rates),
+                new Failures());
+    }
+
+    /** The room. */
     public static Room room() {
         return new Room() {
             @Override
             public Detector train(Room.Context context, ComparedCalls heldOut) {
-                return new HandoverChain(context);
+                return HandoverChain.train(context, heldOut);
             }
 
             @Override
-            public Detector read(Room.Context context, DataInput in) {
-                return new HandoverChain(context);
+            public Detector read(Room.Context context, DataInput in) throws IOException {
+                HandoverGraph graph = HandoverGraph.read(in);
+                CauseRates rates = CauseRates.read(in);
+                List<TailDistribution> usual = new ArrayList<>();
+                for (int n = in.readInt(); n > 0; n--) {
+                    usual.add(TailDistribution.read(in));
+                }
+                return new HandoverChain(context, graph, rates, usual);
             }
         };
+    }
+
+    private static HandoverChain train(Room.Context context, ComparedCalls calls) {
+        List<CallTrace> traces =
+                IntStream.range(0, calls.size()).mapToObj(calls::trace).toList();
+        int cells = context.model().cells().size();
+        int[] modelCell = traces.isEmpty()
+                ? new int[0]
+                : context.model().indexOf(traces.getFirst().cells(), List.of());
+        HandoverGraph graph = HandoverGraph.learn(traces, modelCell, cells);
+        CauseRates rates = CauseRates.learn(calls);
+        return new HandoverChain(context, graph, rates, usual(looks(context, graph, rates), calls));
+    }
+
+    /** The distribution of each look's highest score of a call. */
+    private static List<TailDistribution> usual(List<Look> looks, ComparedCalls calls) {
+        List<double[]> highest = calls.map(call -> {
+            Scene scene = Scene.of(call, true);
+            return looks.stream()
+                    .mapToDouble(look -> look.at(scene).stream()
+                            .mapToDouble(Observation::score)
+                            .max()
+                            .orElse(Double.NaN))
+                    .toArray();
+        });
+        List<TailDistribution> usual = new ArrayList<>();
+        for (int l = 0; l < looks.size(); l++) {
+            int look = l;
+            usual.add(TailDistribution.fit(highest.stream()
+                    .mapToDouble(s -> s[look])
+                    .filter(Double::isFinite)
+                    .toArray()));
+        }
+        return usual;
     }
 
     @Override
@@ -49,30 +123,39 @@ public final class HandoverChain implements Detector {
 
     @Override
     public List<String> statistics() {
-        return looks.stream().map(Look::name).toList();
+        return STATISTICS.stream().map(Statistic::name).toList();
     }
 
     @Override
-    public void write(DataOutput out) {
-        // The graph is written with the references.
+    public void write(DataOutput out) throws IOException {
+        graph.write(out);
+        rates.write(out);
+        out.writeInt(usual.size());
+        for (TailDistribution distribution : usual) {
+            distribution.write(out);
+        }
     }
 
     @Override
     public Outcome observe(ComparedCall call) {
         Scene scene = Scene.of(call, false);
         List<Observation> seen = new ArrayList<>();
-        for (int s = 0; s < looks.size(); s++) {
-            for (Observation o : looks.get(s).at(scene)) {
-                seen.add(numbered(s, o));
+        for (int l = 0; l < looks.size(); l++) {
+            for (Observation o : looks.get(l).at(scene)) {
+                seen.add(ranked(l, o));
             }
         }
         return new Outcome.Observed(List.copyOf(seen));
     }
 
-    private static Observation numbered(int statistic, Observation o) {
+    private Observation ranked(int look, Observation o) {
+        String name = looks.get(look).name();
+        Map<String, Object> facts = new LinkedHashMap<>(o.facts());
+        facts.put("look", name);
+        facts.put("look_score", Math.round(o.score() * 100) / 100.0);
         return new Observation(
-                statistic,
-                o.score(),
+                statistic(name),
+                -Math.log10(usual.get(look).survival(o.score())),
                 o.indicator(),
                 o.from(),
                 o.to(),
@@ -80,6 +163,13 @@ public final class HandoverChain implements Detector {
                 o.expected(),
                 o.unit(),
                 o.relevant(),
-                o.facts());
+                facts);
+    }
+
+    private static int statistic(String look) {
+        return IntStream.range(0, STATISTICS.size())
+                .filter(s -> STATISTICS.get(s).looks().contains(look))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -3,6 +3,11 @@ package org.lineside.detection.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,14 +38,29 @@ import org.lineside.references.Route;
 class HandoverChainTest {
     private static final int CELLS = 6;
     private static final int STAY = 20;
-    private static final Detector ROOM = HandoverChain.room()
-            .train(
-                    new Room.Context(
-                            model(),
-                            Profiles.load("gsm-r"),
-                            SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db"))
-                                    .decision()),
-                    HandmadeCalls.listed(List.of()));
+    private static final Room.Context CONTEXT = new Room.Context(
+            model(),
+            Profiles.load("gsm-r"),
+            SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db")).decision());
+    private static final Detector ROOM = HandoverChain.room().train(CONTEXT, HandmadeCalls.listed(history()));
+    private static final List<Look> LOOKS =
+            HandoverChain.looks(CONTEXT, CONTEXT.model().graph(), CauseRates.learn(HandmadeCalls.listed(history())));
+
+    /** Twenty calls, each with its handovers commanded for a better cell. */
+    private static List<ComparedCall> history() {
+        return IntStream.range(0, 20)
+                .mapToObj(i -> commanded(usual().build(), "better_cell"))
+                .toList();
+    }
+
+    private static ComparedCall commanded(CallTrace trace, String... causes) {
+        List<RadioEvent> events = new ArrayList<>();
+        for (int v = 1; v < 4; v++) {
+            String cause = causes[Math.min(v, causes.length) - 1];
+            events.add(new RadioEvent(trace.startMs()[v * STAY], "HO_COMMAND", "c", "C0" + (v - 1), "C0" + v, cause));
+        }
+        return HandmadeCalls.with(HandmadeCalls.sound(trace), events);
+    }
 
     private static TraceBuilder usual() {
         return new TraceBuilder("c", "m", CELLS)
@@ -105,7 +125,15 @@ class HandoverChainTest {
                 lookup);
     }
 
-    private static Observation strongest(ComparedCall call, String statistic) {
+    private static Observation strongest(ComparedCall call, String look) {
+        return LOOKS.stream()
+                .filter(l -> l.name().equals(look))
+                .flatMap(l -> l.at(Scene.of(call, false)).stream())
+                .max(Comparator.comparingDouble(Observation::score))
+                .orElseThrow();
+    }
+
+    private static Observation ranked(ComparedCall call, String statistic) {
         return ((Outcome.Observed) ROOM.observe(call))
                 .observations().stream()
                         .filter(o -> o.statistic() == ROOM.statistics().indexOf(statistic))
@@ -286,6 +314,63 @@ class HandoverChainTest {
         }
         assertThat(strongest(HandmadeCalls.sound(heard.build()), "absent cell").relevant())
                 .isFalse();
+    }
+
+    /** C02 lies between: it is skipped, and counts even where the edge was seen before. */
+    @Test
+    void skippedCell() {
+        CallTrace trace = new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(1, STAY)
+                .stay(3, STAY)
+                .build();
+        Observation seen = strongest(HandmadeCalls.sound(trace), "transition");
+        assertThat(seen.facts()).containsEntry("skipped", "C02");
+        assertThat(seen.relevant()).isTrue();
+    }
+
+    /**
+     * By hand: 60 commands, no emergency: the rate over all is 0.5 / 61; that of C00, shrunk, (0 + 5 · 0.5 / 61) / (20 + 5)
+     * = 0.00164, not below 0.002: each rescue counts −log10 0.002 = 2.699.
+     */
+    @Test
+    void rescuesWhereNoneWere() {
+        Observation seen = strongest(commanded(usual().build(), "better_cell", "4", "dl_quality"), "rescue");
+        assertThat(seen.score()).isCloseTo(2 * -Math.log10(0.002), within(1e-9));
+        assertThat(seen.observed()).isEqualTo(2);
+        assertThat(seen.relevant()).isTrue();
+        assertThat(seen.facts()).containsEntry("causes", Map.of("downlink_quality", 2));
+        assertThat(seen.from()).isBetween(2 * STAY - 2, 2 * STAY);
+        assertThat(seen.to()).isBetween(3 * STAY, 3 * STAY + 2);
+    }
+
+    @Test
+    void rescuesAreNotSpokenOfWithoutCauses() {
+        Look rescues = new Rescues(CauseRates.learn(HandmadeCalls.listed(List.of())));
+        assertThat(rescues.at(Scene.of(commanded(usual().build(), "4"), false))).isEmpty();
+    }
+
+    /** What a look sees of a call like the history's is ranked low, a deviation high; the fact says which look it was. */
+    @Test
+    void ranksAmongTheHistory() {
+        ComparedCall sound = history().getFirst();
+        ComparedCall odd = HandmadeCalls.sound(new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(2, 2 * STAY)
+                .build());
+        assertThat(ranked(sound, "order").score()).isLessThan(0.5);
+        assertThat(ranked(odd, "order").score()).isGreaterThan(1.5);
+        assertThat(ranked(odd, "order").facts()).containsKeys("look", "look_score");
+    }
+
+    @Test
+    void whatWasTrainedIsReadAgain() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ROOM.write(new DataOutputStream(bytes));
+        Detector again =
+                HandoverChain.room().read(CONTEXT, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        ComparedCall call = commanded(usual().build(), "better_cell", "4");
+        assertThat(again.observe(call)).isEqualTo(ROOM.observe(call));
     }
 
     @Test
