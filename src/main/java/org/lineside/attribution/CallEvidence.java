@@ -100,11 +100,11 @@ public record CallEvidence(
             float badShare) {}
 
     /**
-     * A cell that serves nearly every pass where this call went.
+     * A cell that serves nearly every pass where this call went, or is reported by it as a strong neighbour.
      *
      * @param cell the cell
      * @param timeMs epoch milliseconds at the first such place
-     * @param expectedPlaces places where it was to serve
+     * @param expectedPlaces places where it was to serve, or to be reported
      * @param servedPlaces places of those where it did
      * @param heardPlaces places of those where it served or was reported as a neighbour
      */
@@ -117,7 +117,7 @@ public record CallEvidence(
      * @param timeMs epoch milliseconds
      * @param from the cell left
      * @param to the cell entered; the same as {@code from} for a gap
-     * @param size how much of it: dB for late handovers, seconds for gaps, else 1
+     * @param size how much of it: dB for late handovers, seconds for gaps, returns for ping-pong, else 1
      * @param happened whether it did: the passes where it could have and did not count as well
      */
     public record Step(Kind kind, long timeMs, String from, String to, double size, boolean happened) {

@@ -61,15 +61,18 @@ final class Drafting {
         List<Repeated> repeated = StepHypotheses.settle(calls, input.scales());
         List<Changed> changed = MixHypotheses.settle(calls, input.scales().mixes());
         support = new HandoverSupport(calls, input.scales().mixes(), changed);
+        MixDrafts mixes = new MixDrafts(calls, lines, settled, repeated, changed);
         List<Draft> drafts = new ArrayList<>();
-        joined(settled.stream().filter(s -> !followsOutage(s.blame(), repeated)).toList())
+        joined(settled.stream()
+                        .filter(s -> !followsOutage(s.blame(), repeated) && !mixes.outweigh(s.blame()))
+                        .toList())
                 .forEach(group -> drafts.add(draft(group)));
         for (Repeated r : repeated) {
             if (!explainedAway(r, settled, repeated)) {
                 drafts.add(draft(r));
             }
         }
-        drafts.addAll(new MixDrafts(calls, lines, settled, repeated).drafts(changed));
+        drafts.addAll(mixes.drafts());
         drafts.addAll(simultaneousGaps());
         drafts.addAll(innocent(drafts));
         return drafts;
@@ -441,6 +444,9 @@ final class Drafting {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("log_likelihood_ratio", rounded(r.likelihood()));
         facts.put("rate", rounded(r.affected().size() / (double) r.observed().size()));
+        if (r.kind() == CallEvidence.Kind.FAILURE) {
+            facts.put("causes", failureCauses(r));
+        }
         facts.put("cells", cell ? List.of(r.from()) : List.of(r.from(), r.to()));
         Long sound = r.after().size() >= SOUND_CALLS
                 ? calls.get(r.after().getFirst()).startMs()
@@ -462,6 +468,21 @@ final class Drafting {
                 Sentences.of(cause, r),
                 facts,
                 where);
+    }
+
+    /** Why the handovers that failed had been commanded, as far as events say it. */
+    private Map<String, Integer> failureCauses(Repeated r) {
+        Map<String, Integer> causes = new TreeMap<>();
+        for (int c : r.affected()) {
+            for (CallEvidence.Handover h : calls.get(c).handovers()) {
+                if (h.failed() && h.from().equals(r.from()) && h.to().equals(r.to())) {
+                    String cause =
+                            h.cause() == null ? "unknown" : h.cause().name().toLowerCase(Locale.ROOT);
+                    causes.merge(cause, 1, Integer::sum);
+                }
+            }
+        }
+        return causes;
     }
 
     private static List<long[]> spans(CallEvidence call, Repeated r) {

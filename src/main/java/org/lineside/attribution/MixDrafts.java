@@ -14,6 +14,7 @@ import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.attribution.Hypotheses.Settled;
 import org.lineside.attribution.MixHypotheses.Changed;
 import org.lineside.attribution.StepHypotheses.Repeated;
+import org.lineside.calls.Channel;
 import org.lineside.calls.HandoverCause;
 
 /**
@@ -27,21 +28,30 @@ final class MixDrafts {
     static final long REACH_MS = 60_000;
 
     private static final int SOUND_CALLS = 5;
+    /** Share of what an entity shows that must lie at one place to be the place's. */
+    private static final double HERE_SHARE = 0.6;
 
     private final List<CallEvidence> calls;
     private final Set<String> lines;
     private final List<Settled> settled;
     private final List<Repeated> repeated;
+    private final List<Changed> changed;
 
-    MixDrafts(List<CallEvidence> calls, Set<String> lines, List<Settled> settled, List<Repeated> repeated) {
+    MixDrafts(
+            List<CallEvidence> calls,
+            Set<String> lines,
+            List<Settled> settled,
+            List<Repeated> repeated,
+            List<Changed> changed) {
         this.calls = calls;
         this.lines = lines;
         this.settled = settled;
         this.repeated = repeated;
+        this.changed = changed;
     }
 
     /** The incidents, in a fixed order; of one cell and direction one. */
-    List<Draft> drafts(List<Changed> changed) {
+    List<Draft> drafts() {
         List<Draft> drafts = new ArrayList<>();
         for (Changed c : changed) {
             boolean told = !c.causes() && changed.stream().anyMatch(o -> o.causes() && sameCourse(o, c));
@@ -51,6 +61,45 @@ final class MixDrafts {
             }
         }
         return drafts;
+    }
+
+    /**
+     * Whether changed causes explain what a train, a mobile or a model of mobiles is blamed for: bad quality where others
+     * are handed over for quality as well. After a handover the reports say nothing for a while, so that of a call that is
+     * rescued again and again few are left to be weighed.
+     */
+    boolean outweigh(Blame blame) {
+        return changed.stream().anyMatch(c -> c.causes() && outweighs(c, blame));
+    }
+
+    private boolean outweighs(Changed c, Blame blame) {
+        boolean level =
+                blame.effects()[Channel.LEVEL_DL.ordinal()] != 0 || blame.effects()[Channel.LEVEL_UL.ordinal()] != 0;
+        boolean place = blame.kind() == Kind.CELL || blame.kind() == Kind.SECTION;
+        Cause cause = cause(c);
+        boolean quality = cause == Cause.DOWNLINK_INTERFERENCE || cause == Cause.UPLINK_INTERFERENCE;
+        if (place
+                || level
+                || !quality
+                || c.affected().size() < 2 * blame.affected().size()) {
+            return false;
+        }
+        int channel = blame.strongest().ordinal();
+        int here = 0;
+        int all = 0;
+        for (Hypotheses.Row row : blame.rows()) {
+            boolean shows = blame.affected().contains(row.call)
+                    && row.atom.zone() >= 0
+                    && row.atom.effect()[channel] * Math.signum(blame.effects()[channel])
+                            >= Math.abs(blame.effects()[channel]) / 2;
+            all += shows ? 1 : 0;
+            here += shows && of(c, row.atom.cell()) ? 1 : 0;
+        }
+        return c.affected().containsAll(blame.affected()) && here >= HERE_SHARE * all;
+    }
+
+    private static boolean of(Changed c, String cell) {
+        return cell.equals(c.from()) || cell.equals(c.towards()) || cell.equals(c.risen());
     }
 
     private static boolean sameCourse(Changed a, Changed b) {
@@ -92,7 +141,7 @@ final class MixDrafts {
                 return true;
             }
         }
-        return settled.stream().anyMatch(s -> explains(s.blame(), c));
+        return settled.stream().anyMatch(s -> !outweigh(s.blame()) && explains(s.blame(), c));
     }
 
     private boolean explains(Blame blame, Changed c) {

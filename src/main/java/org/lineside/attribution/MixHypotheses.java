@@ -20,11 +20,14 @@ import org.lineside.calls.HandoverCause;
  * Pollak, Ann. Statist. 33, 2005), whose false alarms over a threshold h are at most one in e^h departures.
  */
 final class MixHypotheses {
-    /** As {@link StepHypotheses}: some 200 cells and directions, twice. */
-    private static final double THRESHOLD = 14;
+    /** With some 4000 departures a day a sound network passes 12 once in 40 days: 4000 / e^12. */
+    private static final double THRESHOLD = 12;
 
-    /** Weight, in calls, of the prior against a course's own history. */
-    private static final double PRIOR_CALLS = 5;
+    /** Weight, in calls, of the causes of all courses against a course's own. */
+    private static final double CAUSE_PRIOR_CALLS = 5;
+
+    /** Weight, in calls, of "anywhere else" against the targets that were seen. */
+    private static final double TARGET_PRIOR_CALLS = 1;
 
     /** Rarer than that is not known to be: days differ, and calls of one history are few. */
     private static final double LEAST_RATE = 0.005;
@@ -189,11 +192,12 @@ final class MixHypotheses {
 
     private static Map<String, Double> expected(
             Set<String> words, Map<String, Integer> usual, Map<String, Integer> anywhere, int history) {
+        double weight = anywhere.isEmpty() ? TARGET_PRIOR_CALLS : CAUSE_PRIOR_CALLS;
         double prior = sum(anywhere) + words.size() * KT;
         Map<String, Double> expected = new HashMap<>();
         for (String word : words) {
             double base = (anywhere.getOrDefault(word, 0) + KT) / prior;
-            double own = (usual.getOrDefault(word, 0) + PRIOR_CALLS * base) / (history + PRIOR_CALLS);
+            double own = (usual.getOrDefault(word, 0) + weight * base) / (history + weight);
             expected.put(word, Math.max(LEAST_RATE, own));
         }
         return expected;

@@ -63,14 +63,14 @@ class MixHypothesesTest {
 
     /**
      * By hand, for a target never met before, three words (C3, C4, C9): base 0.5 / 1.5, so C9 is expected with
-     * (0 + 5 / 3) / 45 = 0.0370. One call in three words is predicted with 1/3, the next with 1.5 / 2.5, 2.5 / 3.5, …
+     * (0 + 1 / 3) / 41 = 0.00813. One call in three words is predicted with 1/3, the next with 1.5 / 2.5, 2.5 / 3.5, …
      */
     @Test
     void likelihoodByHand() {
         List<Changed> found = MixHypotheses.settle(leaving(10, c -> to(c, "C9", null)), MIXES);
         double expected = 0;
         for (int k = 0; k < 10; k++) {
-            expected += Math.log((k + 0.5) / (k + 1.5) / (5 / 3.0 / 45));
+            expected += Math.log((k + 0.5) / (k + 1.5) / (1 / 3.0 / 41));
         }
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().likelihood()).isCloseTo(expected, within(1e-9));

@@ -29,11 +29,23 @@ public final class HandoverChain implements Detector {
     /** A statistic and the looks it is made of. */
     private record Statistic(String name, List<String> looks) {}
 
-    private static final List<Statistic> STATISTICS = List.of(
-            new Statistic("order", List.of("transition", "server", "absent cell")),
-            new Statistic("return", List.of("ping-pong", "dwell")),
-            new Statistic("rescue", List.of("stronger neighbour", "rescue")),
-            new Statistic("failure", List.of("handover failure")));
+    private static final List<Statistic> STATISTICS = "8".equals(System.getenv("LS_GROUPS"))
+            ? List.of(
+                    new Statistic("transition", List.of("transition")),
+                    new Statistic("server", List.of("server")),
+                    new Statistic("absent", List.of("absent cell")),
+                    new Statistic("ping-pong", List.of("ping-pong")),
+                    new Statistic("dwell", List.of("dwell")),
+                    new Statistic("stronger", List.of("stronger neighbour")),
+                    new Statistic("rescue", List.of("rescue")),
+                    new Statistic("failure", List.of("handover failure")))
+            : List.of(
+                    new Statistic("order", List.of("transition", "server")),
+                    new Statistic("absence", List.of("absent cell")),
+                    new Statistic("return", List.of("ping-pong", "dwell")),
+                    new Statistic("trouble", List.of("stronger neighbour", "rescue", "handover failure")));
+
+    private static final double HARMLESS_WEIGHT = 0.1;
 
     private final HandoverGraph graph;
     private final CauseRates rates;
@@ -54,7 +66,7 @@ public final class HandoverChain implements Detector {
                 new Transitions(context.model(), graph, harm),
                 new Servers(context.model(), harm),
                 new AbsentCells(context.model(), harm),
-                new Returns(),
+                new Returns(graph),
                 new Stays(graph, context.decision()),
                 new StrongerNeighbours(),
                 new Rescues(rates),
@@ -100,7 +112,7 @@ public final class HandoverChain implements Detector {
             Scene scene = Scene.of(call, true);
             return looks.stream()
                     .mapToDouble(look -> look.at(scene).stream()
-                            .mapToDouble(Observation::score)
+                            .mapToDouble(HandoverChain::weight)
                             .max()
                             .orElse(Double.NaN))
                     .toArray();
@@ -114,6 +126,14 @@ public final class HandoverChain implements Detector {
                     .toArray()));
         }
         return usual;
+    }
+
+    /**
+     * The score by which an observation is ranked: what harms nothing counts little. Sound calls go unusual ways often and
+     * harmful ones seldom, and a harmful one must not be taken for one of the many.
+     */
+    private static double weight(Observation o) {
+        return o.relevant() || o.score() < 0 ? o.score() : HARMLESS_WEIGHT * o.score();
     }
 
     @Override
@@ -155,7 +175,7 @@ public final class HandoverChain implements Detector {
         facts.put("look_score", Math.round(o.score() * 100) / 100.0);
         return new Observation(
                 statistic(name),
-                -Math.log10(usual.get(look).survival(o.score())),
+                -Math.log10(usual.get(look).survival(weight(o))),
                 o.indicator(),
                 o.from(),
                 o.to(),

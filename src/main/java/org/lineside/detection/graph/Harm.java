@@ -29,7 +29,7 @@ record Harm(ReferenceModel model, Settings.Decision decision) {
     }
 
     /** Level that the usual server gives there minus the level received, in dB; NaN where nothing is expected. */
-    private double deficitDb(ComparedCall call, int i) {
+    double deficitDb(ComparedCall call, int i) {
         int usual = usualServer(call, i);
         if (usual < 0) {
             return Double.NaN;

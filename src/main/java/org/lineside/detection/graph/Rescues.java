@@ -1,6 +1,8 @@
 package org.lineside.detection.graph;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.lineside.calls.CallTrace;
@@ -12,6 +14,8 @@ import org.lineside.detection.Observation;
  */
 final class Rescues implements Look {
     private static final int MIN_RESCUES = 2;
+    /** Rescues closer to each other are one stretch. */
+    private static final long TOGETHER_MS = 20_000;
 
     private final CauseRates rates;
 
@@ -33,34 +37,50 @@ final class Rescues implements Look {
         }
         double surprise = 0;
         double expected = 0;
-        int count = 0;
-        int from = trace.size() - 1;
-        int to = 0;
-        Map<String, Integer> causes = new TreeMap<>();
+        List<CauseRates.Command> rescues = new ArrayList<>();
         for (CauseRates.Command c : commands) {
             double rate =
                     rates.emergencies(c.cell(), scene.learned() && c.cause().isEmergency());
             expected += rate;
             if (c.cause().isEmergency()) {
                 surprise -= Math.log10(rate);
-                count++;
-                causes.merge(c.cause().name().toLowerCase(java.util.Locale.ROOT), 1, Integer::sum);
-                int at = sample(trace, c.timeMs());
-                from = Math.min(from, at);
-                to = Math.max(to, at + 1);
+                rescues.add(c);
             }
         }
-        return List.of(new Observation(
+        if (rescues.isEmpty()) {
+            return List.of(told(0, expected, rescues, 0, trace.size()));
+        }
+        List<Observation> seen = new ArrayList<>();
+        int from = 0;
+        for (int k = 1; k <= rescues.size(); k++) {
+            boolean ends = k == rescues.size()
+                    || rescues.get(k).timeMs() - rescues.get(k - 1).timeMs() > TOGETHER_MS;
+            if (ends) {
+                int first = Math.max(0, sample(trace, rescues.get(from).timeMs()) - 1);
+                int last =
+                        Math.min(trace.size(), sample(trace, rescues.get(k - 1).timeMs()) + 2);
+                seen.add(told(surprise, expected, rescues, first, last));
+                from = k;
+            }
+        }
+        return seen;
+    }
+
+    private static Observation told(
+            double surprise, double expected, List<CauseRates.Command> rescues, int from, int to) {
+        Map<String, Integer> causes = new TreeMap<>();
+        rescues.forEach(c -> causes.merge(c.cause().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        return new Observation(
                 0,
                 surprise,
                 "handover_cause",
-                count == 0 ? 0 : Math.max(0, from - 1),
-                count == 0 ? trace.size() : Math.min(trace.size(), to + 1),
-                count,
+                from,
+                to,
+                rescues.size(),
                 Math.round(expected * 100) / 100.0,
                 "count",
-                count >= MIN_RESCUES,
-                Map.of("causes", causes)));
+                rescues.size() >= MIN_RESCUES,
+                Map.of("causes", causes));
     }
 
     private static int sample(CallTrace trace, long timeMs) {

@@ -51,18 +51,19 @@ final class Transitions implements Look {
         int before = scene.cell(v - 2);
         int a = scene.cell(v - 1);
         int b = scene.cell(v);
+        int own = scene.learned() ? 1 : 0;
         double probability =
                 scene.learned() ? graph.probabilityWithoutOne(before, a, b) : graph.probability(before, a, b);
         double surprise = -Math.log10(probability);
         int usual = graph.usualNext(before, a);
-        boolean unseen = model.graph().count(a, b) == 0 && graph.departures(a) >= KNOWN_DEPARTURES;
+        boolean unseen = graph.count(a, b) <= own && graph.departures(a) >= KNOWN_DEPARTURES;
         boolean skips = usual >= 0 && usual != b && graph.usualNext(a, usual) == b;
         boolean leavesRoute = leavesRoute(scene.call(), from, to);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("from", scene.name(v - 1));
         facts.put("to", scene.name(v));
-        facts.put("seen", graph.count(a, b));
-        facts.put("of", graph.departures(a));
+        facts.put("seen", Math.max(0, graph.count(a, b) - own));
+        facts.put("of", Math.max(0, graph.departures(a) - own));
         facts.put("route_change", leavesRoute);
         if (usual >= 0 && usual != b) {
             facts.put("usual", model.cells().get(usual));

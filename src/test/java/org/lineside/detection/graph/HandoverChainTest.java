@@ -21,6 +21,7 @@ import org.lineside.calls.Channel;
 import org.lineside.calls.RadioEvent;
 import org.lineside.calls.TraceBuilder;
 import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.FourCells;
 import org.lineside.comparison.HandmadeCalls;
 import org.lineside.config.SettingsLoader;
 import org.lineside.detection.Detector;
@@ -29,17 +30,13 @@ import org.lineside.detection.Outcome;
 import org.lineside.detection.Room;
 import org.lineside.intake.Profiles;
 import org.lineside.references.HandoverGraph;
-import org.lineside.references.MobileOffset;
-import org.lineside.references.QualityCurves;
-import org.lineside.references.ReferenceModel;
-import org.lineside.references.Route;
 
 /** A history of twenty calls C00 → C01 → C02 → C03, twenty samples each, and what differs from it. */
 class HandoverChainTest {
-    private static final int CELLS = 6;
-    private static final int STAY = 20;
+    private static final int CELLS = FourCells.CELLS;
+    private static final int STAY = FourCells.STAY;
     private static final Room.Context CONTEXT = new Room.Context(
-            model(),
+            FourCells.model(),
             Profiles.load("gsm-r"),
             SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db")).decision());
     private static final Detector ROOM = HandoverChain.room().train(CONTEXT, HandmadeCalls.listed(history()));
@@ -49,7 +46,7 @@ class HandoverChainTest {
     /** Twenty calls, each with its handovers commanded for a better cell. */
     private static List<ComparedCall> history() {
         return IntStream.range(0, 20)
-                .mapToObj(i -> commanded(usual().build(), "better_cell"))
+                .mapToObj(i -> commanded(FourCells.usual().build(), "better_cell"))
                 .toList();
     }
 
@@ -60,69 +57,6 @@ class HandoverChainTest {
             events.add(new RadioEvent(trace.startMs()[v * STAY], "HO_COMMAND", "c", "C0" + (v - 1), "C0" + v, cause));
         }
         return HandmadeCalls.with(HandmadeCalls.sound(trace), events);
-    }
-
-    private static TraceBuilder usual() {
-        return new TraceBuilder("c", "m", CELLS)
-                .stay(0, STAY)
-                .stay(1, STAY)
-                .stay(2, STAY)
-                .stay(3, STAY);
-    }
-
-    private static ReferenceModel model() {
-        List<CallTrace> history = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            history.add(usual().build());
-        }
-        int[] identity = IntStream.range(0, CELLS).toArray();
-        Route first = route("r1", 25 * STAY);
-        return new ReferenceModel(
-                "gsm-r",
-                TraceBuilder.names(CELLS),
-                Map.of(),
-                List.of(),
-                List.of(first, route("r2", 25 * STAY)),
-                Map.of(),
-                MobileOffset.NONE,
-                new float[CELLS],
-                new QualityCurves(Map.of()),
-                HandoverGraph.learn(history, identity, CELLS));
-    }
-
-    /** Twenty passes; the cell that serves at position p is p / STAY, C03 to the end; entry p. */
-    private static Route route(String id, int positions) {
-        int[] position = IntStream.range(0, positions).toArray();
-        int[] cell =
-                IntStream.range(0, positions).map(p -> Math.min(3, p / STAY)).toArray();
-        int[] twenty = new int[positions];
-        Arrays.fill(twenty, 20);
-        double[] unknown = new double[positions];
-        Arrays.fill(unknown, Double.NaN);
-        int[] lookup = new int[positions * 4];
-        Arrays.fill(lookup, -1);
-        for (int p = 0; p < positions; p++) {
-            lookup[p * 4 + cell[p]] = p;
-        }
-        float[][] none = new float[Channel.values().length][positions];
-        return new Route(
-                id,
-                new int[] {0, 1, 2, 3},
-                20,
-                positions,
-                unknown,
-                unknown,
-                unknown,
-                new int[positions],
-                false,
-                new int[] {0, 1, 2, 3},
-                position,
-                cell,
-                twenty,
-                twenty,
-                none,
-                none,
-                lookup);
     }
 
     private static Observation strongest(ComparedCall call, String look) {
@@ -143,7 +77,7 @@ class HandoverChainTest {
 
     @Test
     void usualCallIsNotRelevantInAnything() {
-        ComparedCall call = HandmadeCalls.sound(usual().build());
+        ComparedCall call = HandmadeCalls.sound(FourCells.usual().build());
         assertThat(((Outcome.Observed) ROOM.observe(call)).observations())
                 .isNotEmpty()
                 .noneMatch(Observation::relevant);
@@ -193,6 +127,10 @@ class HandoverChainTest {
         Observation seen = strongest(HandmadeCalls.sound(trace), "ping-pong");
         assertThat(seen.observed()).isEqualTo(4);
         assertThat(seen.relevant()).isTrue();
+        HandoverGraph graph = FourCells.model().graph();
+        double there = -Math.log10(graph.probability(0, 1, 0));
+        double back = -Math.log10(graph.probability(1, 0, 1));
+        assertThat(seen.score()).isCloseTo(2 * there + 2 * back, within(1e-9));
         assertThat(seen.from()).isEqualTo(STAY - 1);
         assertThat(seen.to()).isEqualTo(STAY + 13);
     }
@@ -263,7 +201,7 @@ class HandoverChainTest {
 
     @Test
     void failuresAreCounted() {
-        CallTrace trace = usual().build();
+        CallTrace trace = FourCells.usual().build();
         long at = trace.startMs()[50];
         List<RadioEvent> events = List.of(
                 new RadioEvent(at, "HO_COMMAND", "c", "C02", "C03", null),
@@ -290,9 +228,14 @@ class HandoverChainTest {
             call.entry()[i] = -1;
         }
         Observation seen = strongest(call, "server");
-        assertThat(seen.score()).isCloseTo(-Math.log10(0.5 / 21), within(1e-6));
+        // The model expects 0 dBm everywhere: what is received is what is lost.
+        double lost = -trace.channel(Channel.LEVEL_DL)[2 * STAY];
+        assertThat(seen.score()).isCloseTo(lost, within(1e-3));
+        assertThat(seen.effect()).isCloseTo(-lost, within(1e-3));
         assertThat(seen.relevant()).isTrue();
-        assertThat(seen.from()).isBetween(2 * STAY, 2 * STAY + 4);
+        assertThat(seen.from()).isEqualTo(2 * STAY);
+        assertThat(seen.to()).isEqualTo(3 * STAY);
+        assertThat(seen.facts()).containsEntry("cell", "C01").containsEntry("usual", "C02");
     }
 
     /** C02 neither serves nor is heard over its twenty places; heard as a neighbour it is there. */
@@ -335,7 +278,7 @@ class HandoverChainTest {
      */
     @Test
     void rescuesWhereNoneWere() {
-        Observation seen = strongest(commanded(usual().build(), "better_cell", "4", "dl_quality"), "rescue");
+        Observation seen = strongest(commanded(FourCells.usual().build(), "better_cell", "4", "dl_quality"), "rescue");
         assertThat(seen.score()).isCloseTo(2 * -Math.log10(0.002), within(1e-9));
         assertThat(seen.observed()).isEqualTo(2);
         assertThat(seen.relevant()).isTrue();
@@ -347,7 +290,8 @@ class HandoverChainTest {
     @Test
     void rescuesAreNotSpokenOfWithoutCauses() {
         Look rescues = new Rescues(CauseRates.learn(HandmadeCalls.listed(List.of())));
-        assertThat(rescues.at(Scene.of(commanded(usual().build(), "4"), false))).isEmpty();
+        assertThat(rescues.at(Scene.of(commanded(FourCells.usual().build(), "4"), false)))
+                .isEmpty();
     }
 
     /** What a look sees of a call like the history's is ranked low, a deviation high; the fact says which look it was. */
@@ -369,7 +313,7 @@ class HandoverChainTest {
         ROOM.write(new DataOutputStream(bytes));
         Detector again =
                 HandoverChain.room().read(CONTEXT, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        ComparedCall call = commanded(usual().build(), "better_cell", "4");
+        ComparedCall call = commanded(FourCells.usual().build(), "better_cell", "4");
         assertThat(again.observe(call)).isEqualTo(ROOM.observe(call));
     }
 
