@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lineside.calls.HandoverCause;
 import org.lineside.comparison.NetworkShift;
 
 /**
@@ -21,6 +22,7 @@ import org.lineside.comparison.NetworkShift;
  * @param atoms what remains of the levels, qualities and timing, by place and cell
  * @param presences whether cells that should have served did
  * @param steps handovers, gaps and failures worth a word
+ * @param handovers where it was handed over to along its route, and why
  */
 public record CallEvidence(
         String callId,
@@ -34,7 +36,37 @@ public record CallEvidence(
         NetworkShift.CallMean mean,
         List<Atom> atoms,
         List<Presence> presences,
-        List<Step> steps) {
+        List<Step> steps,
+        List<Handover> handovers) {
+    /** Evidence without a word on handovers. */
+    public CallEvidence(
+            String callId,
+            String mobileId,
+            @Nullable String mobileModel,
+            @Nullable String trainNumber,
+            long startMs,
+            long endMs,
+            boolean anomalous,
+            boolean lost,
+            NetworkShift.CallMean mean,
+            List<Atom> atoms,
+            List<Presence> presences,
+            List<Step> steps) {
+        this(
+                callId,
+                mobileId,
+                mobileModel,
+                trainNumber,
+                startMs,
+                endMs,
+                anomalous,
+                lost,
+                mean,
+                atoms,
+                presences,
+                steps,
+                List.of());
+    }
 
     /**
      * A stretch of at most {@link EvidenceExtractor#ZONE_KM} in one cell, or, with zone −1, all that the call heard of a
@@ -68,11 +100,11 @@ public record CallEvidence(
             float badShare) {}
 
     /**
-     * A cell that serves nearly every pass where this call went.
+     * A cell that serves nearly every pass where this call went, or is reported by it as a strong neighbour.
      *
      * @param cell the cell
      * @param timeMs epoch milliseconds at the first such place
-     * @param expectedPlaces places where it was to serve
+     * @param expectedPlaces places where it was to serve, or to be reported
      * @param servedPlaces places of those where it did
      * @param heardPlaces places of those where it served or was reported as a neighbour
      */
@@ -85,13 +117,36 @@ public record CallEvidence(
      * @param timeMs epoch milliseconds
      * @param from the cell left
      * @param to the cell entered; the same as {@code from} for a gap
-     * @param size how much of it: dB for late handovers, seconds for gaps, else 1
+     * @param size how much of it: dB for late handovers, seconds for gaps, returns for ping-pong, else 1
      * @param happened whether it did: the passes where it could have and did not count as well
      */
     public record Step(Kind kind, long timeMs, String from, String to, double size, boolean happened) {
         /** The key of its kind and pair of cells. */
         String pair() {
             return kind + "\t" + from + "\t" + to;
+        }
+    }
+
+    /**
+     * A handover along a route, or one commanded that failed.
+     *
+     * @param timeMs epoch milliseconds
+     * @param from the cell left
+     * @param towards the cell that usually serves next on that route: tells the direction
+     * @param to the cell entered, or the one that was to be
+     * @param cause why, null where no events file says it
+     * @param failed whether it failed
+     */
+    public record Handover(
+            long timeMs,
+            String from,
+            String towards,
+            String to,
+            @Nullable HandoverCause cause,
+            boolean failed) {
+        /** The key of its cell and direction. */
+        String course() {
+            return from + "\t" + towards;
         }
     }
 
@@ -109,6 +164,41 @@ public record CallEvidence(
         GAP,
         /** Reports of two cells in each other's time. */
         CLOCK
+    }
+
+    /**
+     * How a call left a cell in one direction, however often it did: for the first target, and for the gravest cause.
+     *
+     * @param timeMs epoch milliseconds of the first handover
+     * @param from the cell left
+     * @param towards the cell that usually serves next
+     * @param target the cell entered first, null where every handover failed
+     * @param cause the gravest cause of a command, null where none is known
+     */
+    public record Departure(
+            long timeMs,
+            String from,
+            String towards,
+            @Nullable String target,
+            @Nullable HandoverCause cause) {
+        private Departure and(Departure later) {
+            boolean graver =
+                    cause == null || (!cause.isEmergency() && later.cause != null && later.cause.isEmergency());
+            return new Departure(
+                    timeMs, from, towards, target == null ? later.target : target, graver ? later.cause : cause);
+        }
+    }
+
+    /** The call's departures by {@link Handover#course}. */
+    Map<String, Departure> departures() {
+        Map<String, Departure> departures = new TreeMap<>();
+        for (Handover h : handovers) {
+            departures.merge(
+                    h.course(),
+                    new Departure(h.timeMs(), h.from(), h.towards(), h.failed() ? null : h.to(), h.cause()),
+                    Departure::and);
+        }
+        return departures;
     }
 
     /** The steps as trials: of each kind and pair of cells one, that happened if any did, however often a call went there. */

@@ -16,6 +16,7 @@ import org.lineside.attribution.CallEvidence.Step;
 import org.lineside.attribution.Hypotheses.Blame;
 import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.attribution.Hypotheses.Settled;
+import org.lineside.attribution.MixHypotheses.Changed;
 import org.lineside.attribution.StepHypotheses.Repeated;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.Channel;
@@ -37,6 +38,7 @@ final class Drafting {
     private final Muting muting;
     private final Priors priors;
     private final Set<String> lines = new LinkedHashSet<>();
+    private HandoverSupport support;
 
     /**
      * @param input the calls and what they are weighed by
@@ -49,6 +51,7 @@ final class Drafting {
         this.calls = calls;
         this.muting = muting;
         this.priors = priors;
+        this.support = new HandoverSupport(calls, HandoverMixes.NONE, List.of());
         input.cells().values().stream()
                 .map(CellInfo::line)
                 .filter(l -> l != null)
@@ -60,8 +63,13 @@ final class Drafting {
                 HarmfulEffects.of(input.profile(), input.settings().decision());
         List<Settled> settled = new Hypotheses(calls, input.scales(), harmful, muting, priors).settle();
         List<Repeated> repeated = StepHypotheses.settle(calls, input.scales(), priors);
+        List<Changed> changed = MixHypotheses.settle(calls, input.scales().mixes());
+        support = new HandoverSupport(calls, input.scales().mixes(), changed);
+        MixDrafts mixes = new MixDrafts(calls, lines, settled, repeated, changed);
         List<Draft> drafts = new ArrayList<>();
-        joined(settled.stream().filter(s -> !followsOutage(s.blame(), repeated)).toList())
+        joined(settled.stream()
+                        .filter(s -> !followsOutage(s.blame(), repeated) && !mixes.outweigh(s.blame()))
+                        .toList())
                 .forEach(group -> drafts.add(draft(group)));
         drafts.removeIf(muting::absorbs);
         List<Blame> places = new ArrayList<>(muting.blames());
@@ -71,6 +79,7 @@ final class Drafting {
                 beyond(r, harmful.min(Channel.LEVEL_DL)).ifPresent(left -> drafts.add(draft(left)));
             }
         }
+        drafts.addAll(unmuted(mixes.drafts()));
         drafts.addAll(unmuted(simultaneousGaps()));
         drafts.replaceAll(muting::beyond);
         drafts.addAll(unmuted(innocent(drafts)));
@@ -171,6 +180,14 @@ final class Drafting {
         List<Integer> after = main.after();
         Long sound = after.size() >= SOUND_CALLS ? calls.get(after.getFirst()).startMs() : null;
         Map<String, Object> facts = facts(group, affected, observed);
+        String handovers = "";
+        if (cause == Cause.DOWNLINK_INTERFERENCE
+                || cause == Cause.UPLINK_INTERFERENCE
+                || cause == Cause.TERMINAL_MODEL) {
+            HandoverSupport.Told told = support.of(observed, atoms, first, last);
+            facts.putAll(told.facts());
+            handovers = told.sentence();
+        }
         return new Draft(
                 scope,
                 entity,
@@ -192,7 +209,8 @@ final class Drafting {
                         affected.size(),
                         observed.size(),
                         mobiles(affected),
-                        input.profile()),
+                        input.profile(),
+                        handovers),
                 facts,
                 where);
     }
@@ -447,6 +465,9 @@ final class Drafting {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("log_likelihood_ratio", rounded(r.likelihood()));
         facts.put("rate", rounded(r.affected().size() / (double) r.observed().size()));
+        if (r.kind() == CallEvidence.Kind.FAILURE) {
+            facts.put("causes", failureCauses(r));
+        }
         facts.put("cells", StepHypotheses.cells(r.from(), r.to()));
         Long sound = r.after().size() >= SOUND_CALLS
                 ? calls.get(r.after().getFirst()).startMs()
@@ -469,6 +490,21 @@ final class Drafting {
                 Sentences.of(cause, r),
                 facts,
                 where);
+    }
+
+    /** Why the handovers that failed had been commanded, as far as events say it. */
+    private Map<String, Integer> failureCauses(Repeated r) {
+        Map<String, Integer> causes = new TreeMap<>();
+        for (int c : r.affected()) {
+            for (CallEvidence.Handover h : calls.get(c).handovers()) {
+                if (h.failed() && h.from().equals(r.from()) && h.to().equals(r.to())) {
+                    String cause =
+                            h.cause() == null ? "unknown" : h.cause().name().toLowerCase(Locale.ROOT);
+                    causes.merge(cause, 1, Integer::sum);
+                }
+            }
+        }
+        return causes;
     }
 
     private static List<long[]> spans(CallEvidence call, Repeated r) {

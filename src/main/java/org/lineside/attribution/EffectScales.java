@@ -28,6 +28,7 @@ import org.lineside.numeric.Robust;
  * @param pairRate the same for each pair of cells met in the history, by {@link Step#pair}
  * @param absenceRate how often a cell that should have served did not, and was not heard either, 0..1; that of each cell
  *     stands among the pairs
+ * @param mixes where calls usually go from each cell, and why
  */
 public record EffectScales(
         double[] callSd,
@@ -36,7 +37,8 @@ public record EffectScales(
         Map<Kind, Double> stepRate,
         Map<String, Double> pairRate,
         double absenceRate,
-        GainBeliefs beliefs) {
+        GainBeliefs beliefs,
+        HandoverMixes mixes) {
     /** Residuals have bursts: they belong to the scale; a fault of the history does not. */
     private static final double CLIP = 6;
 
@@ -58,9 +60,15 @@ public record EffectScales(
      * @param cells the same: what its cells differ from it, times the square root of their atoms
      * @param trials its trials, see {@link CallEvidence#trials}
      * @param expected cells that should have served it, each with whether it was not even heard
+     * @param departures how it left the cells of its route
      */
     public record Share(
-            float[][] call, float[][] atoms, float[][] cells, List<Step> trials, Map<String, Boolean> expected) {
+            float[][] call,
+            float[][] atoms,
+            float[][] cells,
+            List<Step> trials,
+            Map<String, Boolean> expected,
+            List<CallEvidence.Departure> departures) {
         /** The share of a call. */
         public static Share of(CallEvidence evidence) {
             int channels = BALANCE + 1;
@@ -85,7 +93,13 @@ public record EffectScales(
                     expected.merge(p.cell(), p.heardPlaces() == 0, Boolean::logicalAnd);
                 }
             }
-            return new Share(call, atoms, cells, List.copyOf(evidence.trials().values()), expected);
+            return new Share(
+                    call,
+                    atoms,
+                    cells,
+                    List.copyOf(evidence.trials().values()),
+                    expected,
+                    List.copyOf(evidence.departures().values()));
         }
 
         private static double sum(List<Atom> atoms, int channel) {
@@ -136,7 +150,15 @@ public record EffectScales(
         Map<Kind, Double> rates = stepRates(history);
         double absence = absenceRate(history);
         return new EffectScales(
-                callSd, atomSd, inflation, rates, pairRates(history, rates, absence), absence, NO_BELIEFS);
+                callSd,
+                atomSd,
+                inflation,
+                rates,
+                pairRates(history, rates, absence),
+                absence,
+                NO_BELIEFS,
+                HandoverMixes.learn(
+                        history.stream().flatMap(s -> s.departures().stream()).toList()));
     }
 
     /**
@@ -153,7 +175,7 @@ public record EffectScales(
     }
 
     private EffectScales with(GainBeliefs learned) {
-        return new EffectScales(callSd, atomSd, inflation, stepRate, pairRate, absenceRate, learned);
+        return new EffectScales(callSd, atomSd, inflation, stepRate, pairRate, absenceRate, learned, mixes);
     }
 
     private static double sd(List<Share> history, Function<Share, float[]> values) {
@@ -285,6 +307,7 @@ public record EffectScales(
             out.writeDouble(pair.getValue());
         }
         beliefs.write(out);
+        mixes.write(out);
     }
 
     /** Reads what {@link #write} wrote. */
@@ -307,6 +330,7 @@ public record EffectScales(
         for (int n = in.readInt(); n > 0; n--) {
             pairs.put(in.readUTF(), in.readDouble());
         }
-        return new EffectScales(callSd, atomSd, inflation, rates, pairs, absence, GainBeliefs.read(in));
+        return new EffectScales(
+                callSd, atomSd, inflation, rates, pairs, absence, GainBeliefs.read(in), HandoverMixes.read(in));
     }
 }

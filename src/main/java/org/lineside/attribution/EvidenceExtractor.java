@@ -34,18 +34,23 @@ public final class EvidenceExtractor {
     private static final int LATE_PLACES = 3;
     private static final double LATE_DEFICIT_DB = 6;
     private static final double PING_PONG_SECONDS = 10;
+    private static final int MIN_RETURNS = 2;
     private static final double GAP_SECONDS = 8;
     private static final int MIN_NEIGHBOUR_REPORTS = 3;
 
     private final ReferenceModel model;
     private final Settings settings;
     private final WorksCalendar works;
+    private final HandoverEvidence handovers;
+    private final ExpectedNeighbours neighbours;
 
     /** An extractor for calls compared with this model; what planned works explain is left out. */
     public EvidenceExtractor(ReferenceModel model, Settings settings, WorksCalendar works) {
         this.model = model;
         this.settings = settings;
         this.works = works;
+        this.handovers = new HandoverEvidence(model, works);
+        this.neighbours = new ExpectedNeighbours(model);
     }
 
     /**
@@ -86,7 +91,8 @@ public final class EvidenceExtractor {
                 mean,
                 atoms,
                 presences(call, places),
-                steps);
+                steps,
+                step >= 0 ? List.of() : handovers.of(call, visits));
     }
 
     /** The stretch a sample lies in, −1 for none. The ends of an axis take in all that lies beyond them: no place at all. */
@@ -230,24 +236,35 @@ public final class EvidenceExtractor {
         });
     }
 
+    /** Cells that should have served, or been reported as neighbours, where the call went. */
     private List<Presence> presences(ComparedCall call, Places places) {
         Map<Integer, long[]> counts = new TreeMap<>();
         for (int k = 0; k < places.size(); k++) {
             int i = places.from()[k];
             int usual = usualServer(call, i);
             if (usual >= 0) {
-                long[] c = counts.computeIfAbsent(
-                        usual, u -> new long[] {0, 0, 0, call.trace().startMs()[i]});
-                c[0]++;
                 boolean serves = call.servingCell(i) == usual;
-                c[1] += serves ? 1 : 0;
-                c[2] += serves || call.hears(i, usual) ? 1 : 0;
+                note(counts, call, i, usual, serves, serves || call.hears(i, usual));
+            }
+            for (int cell : neighbours.expected(call, i)) {
+                if (cell != usual) {
+                    note(counts, call, i, cell, false, call.hears(i, cell));
+                }
             }
         }
         List<Presence> presences = new ArrayList<>();
         counts.forEach((cell, c) ->
                 presences.add(new Presence(model.cells().get(cell), c[3], (int) c[0], (int) c[1], (int) c[2])));
         return presences;
+    }
+
+    private static void note(
+            Map<Integer, long[]> counts, ComparedCall call, int sample, int cell, boolean serves, boolean heard) {
+        long[] c = counts.computeIfAbsent(
+                cell, u -> new long[] {0, 0, 0, call.trace().startMs()[sample]});
+        c[0]++;
+        c[1] += serves ? 1 : 0;
+        c[2] += heard ? 1 : 0;
     }
 
     private int usualServer(ComparedCall call, int i) {
@@ -304,19 +321,44 @@ public final class EvidenceExtractor {
                         - call.trace().channel(Channel.LEVEL_DL)[i];
     }
 
-    private static void pingPong(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
+    /**
+     * Thrown back once, a call may have met a gust of fading; twice is the margin's. A return for which bad quality is the
+     * reason is no ping-pong: margins are as they were.
+     */
+    private void pingPong(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
         CallTrace trace = call.trace();
+        Map<String, Step> pairs = new TreeMap<>();
         for (int v = 1; v < visits.size(); v++) {
             CellVisit from = visits.get(v - 1);
             boolean back = v > 1
                     && visits.get(v - 2).cell() == visits.get(v).cell()
-                    && from.seconds(trace) < PING_PONG_SECONDS;
+                    && from.seconds(trace) < PING_PONG_SECONDS
+                    && !handovers.drivenByQuality(call, visits, v - 1)
+                    && !handovers.drivenByQuality(call, visits, v);
             String a = trace.cells().get(from.cell());
             String b = trace.cells().get(visits.get(v).cell());
             boolean ordered = a.compareTo(b) < 0;
-            steps.add(new Step(
-                    Kind.PING_PONG, trace.startMs()[visits.get(v).from()], ordered ? a : b, ordered ? b : a, 1, back));
+            Step step = new Step(
+                    Kind.PING_PONG,
+                    trace.startMs()[visits.get(v).from()],
+                    ordered ? a : b,
+                    ordered ? b : a,
+                    back ? 1 : 0,
+                    false);
+            pairs.merge(step.pair(), step, EvidenceExtractor::thrownBack);
         }
+        steps.addAll(pairs.values());
+    }
+
+    private static Step thrownBack(Step first, Step again) {
+        double returns = first.size() + again.size();
+        return new Step(
+                first.kind(),
+                first.size() > 0 ? first.timeMs() : again.timeMs(),
+                first.from(),
+                first.to(),
+                returns,
+                returns >= MIN_RETURNS);
     }
 
     private static void clock(ComparedCall call, List<CellVisit> visits, int at, List<Step> steps) {

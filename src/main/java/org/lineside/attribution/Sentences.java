@@ -21,7 +21,8 @@ final class Sentences {
             int affected,
             int observed,
             int mobiles,
-            Profile profile) {
+            Profile profile,
+            String handovers) {
         List<String> effects = new ArrayList<>();
         for (Indicator i : profile.indicators()) {
             float effect = blame.effects()[i.channel().ordinal()];
@@ -31,13 +32,14 @@ final class Sentences {
         }
         return String.format(
                 Locale.ROOT,
-                "%s %s: %s, in %d of %d calls; %s.",
+                "%s %s: %s, in %d of %d calls; %s%s.",
                 title(scope),
                 entity,
                 String.join(", ", effects),
                 affected,
                 observed,
-                reason(cause, scope, mobiles, blame));
+                reason(cause, scope, mobiles, blame),
+                handovers);
     }
 
     static String effect(Indicator i, float effect) {

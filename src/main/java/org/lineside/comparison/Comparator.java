@@ -62,13 +62,14 @@ public final class Comparator {
      * Compares a call of the history whose place is known already.
      *
      * @param routeIndex the route that learned it
+     * @param events what the events file says of the call
      */
-    public ComparedCall compare(Pass pass, int routeIndex) {
+    public ComparedCall compare(Pass pass, int routeIndex, List<RadioEvent> events) {
         int[] route = new int[pass.trace().size()];
         for (int i = 0; i < route.length; i++) {
             route[i] = pass.positions()[i] < 0 ? -1 : routeIndex;
         }
-        return compared(pass.trace(), pass.modelCell(), route, pass.positions(), pass.offset(), true, 0, List.of());
+        return compared(pass.trace(), pass.modelCell(), route, pass.positions(), pass.offset(), true, 0, events);
     }
 
     /**

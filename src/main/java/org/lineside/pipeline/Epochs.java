@@ -172,7 +172,9 @@ final class Epochs {
                 history,
                 store.network().cells(),
                 store.network().works(),
-                List.of());
+                store.network().events(from - DAY_MS, midnightMs).stream()
+                        .filter(e -> e.callId() != null && wanted.contains(e.callId()))
+                        .toList());
         ModelKeeper.Outcome outcome = keeper.learn(set, fingerprint, List.of());
         boolean inForce = outcome.state() == ModelTable.State.CHAMPION;
         if (inForce) {

@@ -3,10 +3,14 @@ package org.lineside.pipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallTrace;
+import org.lineside.calls.RadioEvent;
 import org.lineside.comparison.Comparator;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.ComparedCalls;
@@ -29,12 +33,22 @@ final class HeldOut implements ComparedCalls {
     private final Comparator second;
     private final List<Pass> passes;
     private final List<Integer> routes;
+    private final Map<String, List<RadioEvent>> events;
     private final NetworkShift shift;
 
-    HeldOut(ReferenceLearner.Learned learned, Settings settings) {
+    /**
+     * The calls of a history.
+     *
+     * @param events what the events files say of them, in any order
+     */
+    HeldOut(ReferenceLearner.Learned learned, List<RadioEvent> events, Settings settings) {
         int minCalls = settings.references().minCalls();
         first = new Comparator(learned.from(t -> half(t) == 0), minCalls / 2);
         second = new Comparator(learned.from(t -> half(t) == 1), minCalls / 2);
+        this.events = events.stream()
+                .filter(e -> e.callId() != null)
+                .sorted(java.util.Comparator.comparingLong(RadioEvent::timeMs))
+                .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
         passes = new ArrayList<>();
         routes = new ArrayList<>();
         for (int r = 0; r < learned.passes().size(); r++) {
@@ -57,6 +71,7 @@ final class HeldOut implements ComparedCalls {
     private HeldOut(HeldOut all, int half) {
         first = all.first;
         second = all.second;
+        events = all.events;
         shift = all.shift;
         int[] kept = IntStream.range(0, all.size())
                 .filter(i -> half(all.trace(i)) == half)
@@ -94,7 +109,8 @@ final class HeldOut implements ComparedCalls {
 
     private ComparedCall compared(int index) {
         Pass pass = passes.get(index);
-        return (half(pass.trace()) == 0 ? second : first).compare(pass, routes.get(index));
+        List<RadioEvent> own = events.getOrDefault(pass.trace().info().callId(), List.of());
+        return (half(pass.trace()) == 0 ? second : first).compare(pass, routes.get(index), own);
     }
 
     /** The half, 0 or 1, that a call belongs to. */

@@ -107,6 +107,7 @@ public final class Learning {
             store.traces().saveUnlessLonger(history.traces());
             return true;
         });
+        store.network().saveEvents(history.events());
         label(setup, store, keeper, read);
         Learned learned = new Learned(
                 outcome.modelId(),

@@ -24,7 +24,7 @@ import org.lineside.references.ReferenceModel;
  * model read again judges exactly as the one that was written.
  */
 public final class ModelCodec {
-    static final int FORM = 3;
+    static final int FORM = 4;
 
     private ModelCodec() {}
 

@@ -57,7 +57,7 @@ public final class Training {
         ReferenceLearner.Learned learned =
                 ReferenceLearner.learn(history, settings.references().provisionalCalls());
         ReferenceModel model = learned.model();
-        HeldOut heldOut = new HeldOut(learned, settings);
+        HeldOut heldOut = new HeldOut(learned, history.events(), settings);
         Room.Context context = new Room.Context(model, history.profile(), settings.decision());
         List<Detector> detectors = rooms(context, heldOut);
         List<List<Detector>> ofOtherHalf = List.of(rooms(context, heldOut.half(1)), rooms(context, heldOut.half(0)));

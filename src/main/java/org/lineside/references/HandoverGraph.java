@@ -125,6 +125,20 @@ public final class HandoverGraph {
         return (count(before, from, to) + SECOND_ORDER_PRIOR * first) / (departures(before, from) + SECOND_ORDER_PRIOR);
     }
 
+    /**
+     * The same, for a handover that the graph was learned from itself: what the other calls say of it (leave one out).
+     */
+    public double probabilityWithoutOne(int before, int from, int to) {
+        int others = Math.max(0, count(from, to) - 1);
+        double first = (others + FIRST_ORDER_PRIOR / Math.max(1, cells))
+                / (Math.max(0, departures(from) - 1) + FIRST_ORDER_PRIOR);
+        if (before < 0) {
+            return first;
+        }
+        return (Math.max(0, count(before, from, to) - 1) + SECOND_ORDER_PRIOR * first)
+                / (Math.max(0, departures(before, from) - 1) + SECOND_ORDER_PRIOR);
+    }
+
     /** The usual stay in {@code cell} between these two, null when it was never seen. */
     public @org.jspecify.annotations.Nullable Dwell dwell(int before, int cell, int after) {
         return before < 0 || cell < 0 || after < 0 ? null : dwell.get(key(before, cell, after));

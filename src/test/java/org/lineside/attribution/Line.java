@@ -66,7 +66,7 @@ final class Line {
         for (Kind kind : Kind.values()) {
             rates.put(kind, 0.02);
         }
-        return new EffectScales(call, atom, inflation, rates, pairs, 0.02, beliefs());
+        return new EffectScales(call, atom, inflation, rates, pairs, 0.02, beliefs(), HandoverMixes.NONE);
     }
 
     /** A long history without outliers. */
@@ -201,6 +201,24 @@ final class Line {
                 call.atoms(),
                 presences,
                 steps);
+    }
+
+    /** The same call with handovers. */
+    static CallEvidence with(CallEvidence call, List<CallEvidence.Handover> handovers) {
+        return new CallEvidence(
+                call.callId(),
+                call.mobileId(),
+                call.mobileModel(),
+                call.trainNumber(),
+                call.startMs(),
+                call.endMs(),
+                call.anomalous(),
+                call.lost(),
+                call.mean(),
+                call.atoms(),
+                call.presences(),
+                call.steps(),
+                handovers);
     }
 
     static Map<String, CellInfo> cellInfo(Collection<String> names) {

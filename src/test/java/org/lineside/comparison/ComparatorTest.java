@@ -81,7 +81,7 @@ class ComparatorTest {
             }
         }
         CallTrace trace = builder.build();
-        ComparedCall call = COMPARATOR.compare(new Pass(trace, IDENTITY, WAY, MobileOffset.NONE), 0);
+        ComparedCall call = COMPARATOR.compare(new Pass(trace, IDENTITY, WAY, MobileOffset.NONE), 0, List.of());
         for (int i = 0; i < trace.size(); i++) {
             assertThat(Float.isNaN(call.residual(Channel.LEVEL_DL)[i])).isEqualTo(WAY[i] % 10 == 0);
             assertThat(call.residual(Channel.TIMING_ADVANCE)[i]).isNotNaN();
@@ -100,14 +100,15 @@ class ComparatorTest {
         for (int i = 0; i < there.length; i++) {
             builder.add(LINE.server(strong)).dbm(-110, -110).censored(1);
         }
-        ComparedCall lost = COMPARATOR.compare(new Pass(builder.build(), IDENTITY, there, MobileOffset.NONE), 0);
+        ComparedCall lost =
+                COMPARATOR.compare(new Pass(builder.build(), IDENTITY, there, MobileOffset.NONE), 0, List.of());
         assertThat(median(lost, Channel.LEVEL_DL)).isCloseTo(-110 - expected, within(1e-3));
         MobileOffset strongMobile = new MobileOffset((float) (-47 - expected), (float) (-47 - expected), 1);
         builder = new TraceBuilder("c", "m", SyntheticLine.CELLS);
         for (int i = 0; i < there.length; i++) {
             builder.add(LINE.server(strong)).dbm(-47, -47).censored(1);
         }
-        ComparedCall full = COMPARATOR.compare(new Pass(builder.build(), IDENTITY, there, strongMobile), 0);
+        ComparedCall full = COMPARATOR.compare(new Pass(builder.build(), IDENTITY, there, strongMobile), 0, List.of());
         assertThat(full.residual(Channel.LEVEL_DL)).containsOnly(Float.NaN);
         assertThat(full.residual(Channel.LEVEL_UL)).containsOnly(Float.NaN);
     }

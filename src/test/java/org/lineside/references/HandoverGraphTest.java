@@ -65,6 +65,21 @@ class HandoverGraphTest {
         assertThat(graph().probability(0, 1, 2)).isGreaterThan(graph().probability(2, 1, 2));
     }
 
+    /** What is left without one call is what a graph says that never learned it. */
+    @Test
+    void probabilityWithoutOneIsThatOfTheOthers() {
+        List<CallTrace> others = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            others.add(call(0, 1, 2));
+        }
+        others.add(call(0, 1, 3));
+        others.add(call(2, 1, 0));
+        HandoverGraph without = HandoverGraph.learn(others, IDENTITY, CELLS);
+        assertThat(graph().probabilityWithoutOne(0, 1, 3)).isCloseTo(without.probability(0, 1, 3), within(1e-12));
+        assertThat(graph().probabilityWithoutOne(-1, 0, 1)).isCloseTo(without.probability(-1, 0, 1), within(1e-12));
+        assertThat(graph().probabilityWithoutOne(3, 4, 2)).isCloseTo(without.probability(3, 4, 2), within(1e-12));
+    }
+
     @Test
     void probabilitiesAddUpToOne() {
         HandoverGraph g = graph();

@@ -97,6 +97,39 @@ class SimulationTest {
         }
     }
 
+    /** The field case: hours, direction and place as planned, and handovers there turned to quality, not elsewhere. */
+    @Test
+    void directionalInterferenceTurnsHandoversToQuality() throws IOException {
+        SimulationOptions options = new SimulationOptions(
+                511,
+                1,
+                LocalDate.of(2026, 3, 1),
+                1,
+                1,
+                60,
+                60,
+                0,
+                List.of(FaultKind.DIRECTIONAL_INTERFERENCE),
+                1,
+                new SimulationOptions.Output(false, false, false, false, false, false));
+        Simulation.write(options, folder);
+        Truth truth = TruthReader.read(folder.resolve("truth"));
+        assertThat(truth.faults()).hasSize(1);
+        Truth.Fault fault = truth.faults().getFirst();
+        assertThat(java.time.Instant.ofEpochMilli(fault.startMs())).hasToString("2026-03-02T10:08:00Z");
+        assertThat(java.time.Instant.ofEpochMilli(fault.endMs())).hasToString("2026-03-02T17:30:00Z");
+        assertThat(truth.calls().stream().filter(Truth.Call::anomalous)).hasSizeGreaterThan(5);
+        long rescuesBefore = rescues(folder.resolve("history/events-2026-03-01.tsv"));
+        long rescues = rescues(folder.resolve("new/events-2026-03-02.tsv"));
+        assertThat(rescues).isGreaterThan(rescuesBefore + 10);
+    }
+
+    private static long rescues(Path events) throws IOException {
+        try (Stream<String> lines = Files.lines(events)) {
+            return lines.filter(l -> l.endsWith("\tdl_quality")).count();
+        }
+    }
+
     @Test
     void optionsOutOfRangeAreNamed() {
         assertThatThrownBy(() -> options(1, 0, 0, false))

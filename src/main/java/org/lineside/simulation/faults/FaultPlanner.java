@@ -28,6 +28,8 @@ import org.lineside.simulation.traffic.Vehicle;
 public final class FaultPlanner {
     private static final long HOUR_MS = 3_600_000L;
     private static final long DAY_MS = 24 * HOUR_MS;
+    private static final long FIELD_START_MS = 10 * HOUR_MS + 8 * 60_000L;
+    private static final long FIELD_END_MS = 17 * HOUR_MS + 30 * 60_000L;
     private static final double SHORTEST_SERVED_M = 1200;
     /** Typical level of a server, for a jammer that travels, in dBm. */
     private static final double TYPICAL_DBM = -68;
@@ -85,6 +87,7 @@ public final class FaultPlanner {
             case POWER_DROP, FEEDER, OUTAGE, UPLINK_INTERFERENCE, TIMING, WORKS -> cell(kind, severity, List.of());
             case TERMINAL_MODEL -> cell(kind, severity, mobilesOfRarerModel());
             case DOWNLINK_INTERFERENCE, COVERAGE_HOLE -> place(kind, severity);
+            case DIRECTIONAL_INTERFERENCE -> beforeHandover(severity);
             case REPEATER -> repeater(severity);
             case MOBILE_ANTENNA, MOBILE_UPLINK, MOBILE_DOWNLINK -> mobile(kind, severity);
             case LATE_HANDOVER, PING_PONG, HANDOVER_FAILURE -> pair(kind, severity);
@@ -192,7 +195,44 @@ public final class FaultPlanner {
                 from,
                 from + length,
                 oneWay ? run.direction() : 0,
-                List.of(run.cell()));
+                List.of(run.cell()),
+                span(8, 36));
+    }
+
+    /** Before the point where one cell hands over to the next, on the line that most trains run. */
+    private void beforeHandover(double severity) {
+        List<ServingPlan.Run> free = new ArrayList<>();
+        for (List<ServingPlan.Run> plan : plans) {
+            for (int i = 0; i + 1 < plan.size(); i++) {
+                ServingPlan.Run run = plan.get(i);
+                boolean handsOver = plan.get(i + 1).follows()
+                        && run.lengthM() >= SHORTEST_SERVED_M
+                        && plan.get(i + 1).lengthM() >= SHORTEST_SERVED_M;
+                if (run.segment().index() == 0 && handsOver && !usedCells.contains(run.cell()) && !inTunnel(run)) {
+                    free.add(run);
+                }
+            }
+        }
+        if (free.isEmpty()) {
+            return;
+        }
+        ServingPlan.Run run = free.get(random.nextInt(free.size()));
+        usedCells.add(run.cell());
+        double length = Math.min(run.lengthM() * 0.9, random.nextDouble(1000, 1500));
+        double from = run.direction() > 0 ? run.toM() - length : run.fromM();
+        long midnight = timetable.midnightMs(firstNewDay + random.nextInt(newDays));
+        long[] span = {midnight + FIELD_START_MS, midnight + FIELD_END_MS};
+        double level = run.levelDbm() - severity;
+        section(
+                FaultKind.DIRECTIONAL_INTERFERENCE,
+                severity,
+                level,
+                run.segment(),
+                from,
+                from + length,
+                run.direction(),
+                List.of(run.cell()),
+                span);
     }
 
     private void section(
@@ -203,11 +243,11 @@ public final class FaultPlanner {
             double fromM,
             double toM,
             int direction,
-            List<Integer> cells) {
+            List<Integer> cells,
+            long[] span) {
         double from = segment.km(fromM);
         double to = segment.km(toM);
         String entity = String.format(Locale.ROOT, "%s:%.1f-%.1f", segment.line(), from, to);
-        long[] span = span(8, 36);
         faults.add(new Fault(
                 id(kind),
                 kind,
@@ -239,7 +279,8 @@ public final class FaultPlanner {
                         tunnel.fromM(),
                         tunnel.toM(),
                         0,
-                        List.of(tunnel.donor()));
+                        List.of(tunnel.donor()),
+                        span(8, 36));
                 return;
             }
         }

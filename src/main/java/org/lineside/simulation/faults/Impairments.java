@@ -101,7 +101,7 @@ public final class Impairments {
     /** Power in dBm that one fault adds to the noise at the mobile, −∞ without. */
     public static double downlinkDisturbanceDbm(Fault fault) {
         return switch (fault.kind()) {
-            case DOWNLINK_INTERFERENCE, TRAIN_JAMMER -> fault.levelDbm();
+            case DOWNLINK_INTERFERENCE, DIRECTIONAL_INTERFERENCE, TRAIN_JAMMER -> fault.levelDbm();
             default -> Double.NEGATIVE_INFINITY;
         };
     }

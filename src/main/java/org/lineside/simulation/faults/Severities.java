@@ -16,6 +16,7 @@ final class Severities {
             case FEEDER, MOBILE_ANTENNA, MOBILE_UPLINK, MOBILE_DOWNLINK -> new double[] {4, 6, 9, 14};
             case OUTAGE -> new double[] {100};
             case DOWNLINK_INTERFERENCE -> new double[] {10, 8, 6, 4};
+            case DIRECTIONAL_INTERFERENCE -> new double[] {6, 4};
             case UPLINK_INTERFERENCE -> new double[] {14, 18, 22, 27};
             case REPEATER -> new double[] {8, 15, 25, 40};
             case LATE_HANDOVER -> new double[] {1, 2};

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lineside.attribution.CallEvidence;
 import org.lineside.attribution.CallEvidence.Atom;
+import org.lineside.attribution.CallEvidence.Handover;
 import org.lineside.attribution.CallEvidence.Kind;
 import org.lineside.attribution.CallEvidence.Presence;
 import org.lineside.attribution.CallEvidence.Step;
+import org.lineside.calls.HandoverCause;
 import org.lineside.comparison.NetworkShift;
 
 /**
@@ -15,7 +17,10 @@ import org.lineside.comparison.NetworkShift;
  * both pass through here, so that the outcome does not depend on which was which.
  */
 public final class EvidenceCodec {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** The form before handovers were kept: read, never written. */
+    private static final int WITHOUT_HANDOVERS = 1;
+
     private static final int PER_UNIT = 100;
     private static final int PER_SHARE = 1000;
     private static final int PER_KM = 1000;
@@ -40,6 +45,7 @@ public final class EvidenceCodec {
         atoms(out, e.atoms());
         presences(out, e.presences());
         steps(out, e.steps());
+        handovers(out, e.handovers());
         return out.deflated();
     }
 
@@ -80,11 +86,22 @@ public final class EvidenceCodec {
         out.numbers(steps.stream().mapToInt(s -> s.happened() ? 1 : 0).toArray());
     }
 
+    private static void handovers(PackedWriter out, List<Handover> handovers) {
+        out.numbers(handovers.stream().mapToLong(Handover::timeMs).toArray());
+        out.texts(handovers.stream().map(Handover::from).toList());
+        out.texts(handovers.stream().map(Handover::towards).toList());
+        out.texts(handovers.stream().map(Handover::to).toList());
+        out.texts(handovers.stream()
+                .map(h -> h.cause() == null ? "" : h.cause().name())
+                .toList());
+        out.numbers(handovers.stream().mapToInt(h -> h.failed() ? 1 : 0).toArray());
+    }
+
     /** Evidence out of {@link #encode}; throws IllegalArgumentException on bytes of another form. */
     public static CallEvidence decode(byte[] bytes) {
         PackedReader in = new PackedReader(bytes);
         int format = in.small();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != WITHOUT_HANDOVERS) {
             throw new IllegalArgumentException("evidence has form " + format + ", not " + FORMAT);
         }
         String callId = in.text();
@@ -106,7 +123,23 @@ public final class EvidenceCodec {
                         endMs, callId, mobileId, Float.intBitsToFloat(in.small()), Float.intBitsToFloat(in.small())),
                 atoms(in),
                 presences(in),
-                steps(in));
+                steps(in),
+                format == WITHOUT_HANDOVERS ? List.of() : handovers(in));
+    }
+
+    private static List<Handover> handovers(PackedReader in) {
+        long[] timeMs = in.numbers();
+        List<String> from = in.texts();
+        List<String> towards = in.texts();
+        List<String> to = in.texts();
+        List<String> cause = in.texts();
+        int[] failed = in.smalls();
+        List<Handover> handovers = new ArrayList<>(timeMs.length);
+        for (int i = 0; i < timeMs.length; i++) {
+            HandoverCause why = cause.get(i).isEmpty() ? null : HandoverCause.valueOf(cause.get(i));
+            handovers.add(new Handover(timeMs[i], from.get(i), towards.get(i), to.get(i), why, failed[i] == 1));
+        }
+        return List.copyOf(handovers);
     }
 
     private static List<Atom> atoms(PackedReader in) {

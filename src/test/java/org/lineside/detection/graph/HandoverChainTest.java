@@ -3,6 +3,11 @@ package org.lineside.detection.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +21,7 @@ import org.lineside.calls.Channel;
 import org.lineside.calls.RadioEvent;
 import org.lineside.calls.TraceBuilder;
 import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.FourCells;
 import org.lineside.comparison.HandmadeCalls;
 import org.lineside.config.SettingsLoader;
 import org.lineside.detection.Detector;
@@ -24,88 +30,44 @@ import org.lineside.detection.Outcome;
 import org.lineside.detection.Room;
 import org.lineside.intake.Profiles;
 import org.lineside.references.HandoverGraph;
-import org.lineside.references.MobileOffset;
-import org.lineside.references.QualityCurves;
-import org.lineside.references.ReferenceModel;
-import org.lineside.references.Route;
 
 /** A history of twenty calls C00 → C01 → C02 → C03, twenty samples each, and what differs from it. */
 class HandoverChainTest {
-    private static final int CELLS = 6;
-    private static final int STAY = 20;
-    private static final Detector ROOM = HandoverChain.room()
-            .train(
-                    new Room.Context(
-                            model(),
-                            Profiles.load("gsm-r"),
-                            SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db"))
-                                    .decision()),
-                    HandmadeCalls.listed(List.of()));
+    private static final int CELLS = FourCells.CELLS;
+    private static final int STAY = FourCells.STAY;
+    private static final Room.Context CONTEXT = new Room.Context(
+            FourCells.model(),
+            Profiles.load("gsm-r"),
+            SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db")).decision());
+    private static final Detector ROOM = HandoverChain.room().train(CONTEXT, HandmadeCalls.listed(history()));
+    private static final List<Look> LOOKS =
+            HandoverChain.looks(CONTEXT, CONTEXT.model().graph(), CauseRates.learn(HandmadeCalls.listed(history())));
 
-    private static TraceBuilder usual() {
-        return new TraceBuilder("c", "m", CELLS)
-                .stay(0, STAY)
-                .stay(1, STAY)
-                .stay(2, STAY)
-                .stay(3, STAY);
+    /** Twenty calls, each with its handovers commanded for a better cell. */
+    private static List<ComparedCall> history() {
+        return IntStream.range(0, 20)
+                .mapToObj(i -> commanded(FourCells.usual().build(), "better_cell"))
+                .toList();
     }
 
-    private static ReferenceModel model() {
-        List<CallTrace> history = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            history.add(usual().build());
+    private static ComparedCall commanded(CallTrace trace, String... causes) {
+        List<RadioEvent> events = new ArrayList<>();
+        for (int v = 1; v < 4; v++) {
+            String cause = causes[Math.min(v, causes.length) - 1];
+            events.add(new RadioEvent(trace.startMs()[v * STAY], "HO_COMMAND", "c", "C0" + (v - 1), "C0" + v, cause));
         }
-        int[] identity = IntStream.range(0, CELLS).toArray();
-        Route first = route("r1", 25 * STAY);
-        return new ReferenceModel(
-                "gsm-r",
-                TraceBuilder.names(CELLS),
-                Map.of(),
-                List.of(),
-                List.of(first, route("r2", 25 * STAY)),
-                Map.of(),
-                MobileOffset.NONE,
-                new float[CELLS],
-                new QualityCurves(Map.of()),
-                HandoverGraph.learn(history, identity, CELLS));
+        return HandmadeCalls.with(HandmadeCalls.sound(trace), events);
     }
 
-    /** Twenty passes; the cell that serves at position p is p / STAY, C03 to the end; entry p. */
-    private static Route route(String id, int positions) {
-        int[] position = IntStream.range(0, positions).toArray();
-        int[] cell =
-                IntStream.range(0, positions).map(p -> Math.min(3, p / STAY)).toArray();
-        int[] twenty = new int[positions];
-        Arrays.fill(twenty, 20);
-        double[] unknown = new double[positions];
-        Arrays.fill(unknown, Double.NaN);
-        int[] lookup = new int[positions * 4];
-        Arrays.fill(lookup, -1);
-        for (int p = 0; p < positions; p++) {
-            lookup[p * 4 + cell[p]] = p;
-        }
-        float[][] none = new float[Channel.values().length][positions];
-        return new Route(
-                id,
-                new int[] {0, 1, 2, 3},
-                20,
-                positions,
-                unknown,
-                unknown,
-                unknown,
-                new int[positions],
-                false,
-                new int[] {0, 1, 2, 3},
-                position,
-                cell,
-                twenty,
-                twenty,
-                none,
-                none,
-                lookup);
+    private static Observation strongest(ComparedCall call, String look) {
+        return LOOKS.stream()
+                .filter(l -> l.name().equals(look))
+                .flatMap(l -> l.at(Scene.of(call, false)).stream())
+                .max(Comparator.comparingDouble(Observation::score))
+                .orElseThrow();
     }
 
-    private static Observation strongest(ComparedCall call, String statistic) {
+    private static Observation ranked(ComparedCall call, String statistic) {
         return ((Outcome.Observed) ROOM.observe(call))
                 .observations().stream()
                         .filter(o -> o.statistic() == ROOM.statistics().indexOf(statistic))
@@ -115,7 +77,7 @@ class HandoverChainTest {
 
     @Test
     void usualCallIsNotRelevantInAnything() {
-        ComparedCall call = HandmadeCalls.sound(usual().build());
+        ComparedCall call = HandmadeCalls.sound(FourCells.usual().build());
         assertThat(((Outcome.Observed) ROOM.observe(call)).observations())
                 .isNotEmpty()
                 .noneMatch(Observation::relevant);
@@ -165,6 +127,10 @@ class HandoverChainTest {
         Observation seen = strongest(HandmadeCalls.sound(trace), "ping-pong");
         assertThat(seen.observed()).isEqualTo(4);
         assertThat(seen.relevant()).isTrue();
+        HandoverGraph graph = FourCells.model().graph();
+        double there = -Math.log10(graph.probability(0, 1, 0));
+        double back = -Math.log10(graph.probability(1, 0, 1));
+        assertThat(seen.score()).isCloseTo(2 * there + 2 * back, within(1e-9));
         assertThat(seen.from()).isEqualTo(STAY - 1);
         assertThat(seen.to()).isEqualTo(STAY + 13);
     }
@@ -235,7 +201,7 @@ class HandoverChainTest {
 
     @Test
     void failuresAreCounted() {
-        CallTrace trace = usual().build();
+        CallTrace trace = FourCells.usual().build();
         long at = trace.startMs()[50];
         List<RadioEvent> events = List.of(
                 new RadioEvent(at, "HO_COMMAND", "c", "C02", "C03", null),
@@ -262,9 +228,14 @@ class HandoverChainTest {
             call.entry()[i] = -1;
         }
         Observation seen = strongest(call, "server");
-        assertThat(seen.score()).isCloseTo(-Math.log10(0.5 / 21), within(1e-6));
+        // The model expects 0 dBm everywhere: what is received is what is lost.
+        double lost = -trace.channel(Channel.LEVEL_DL)[2 * STAY];
+        assertThat(seen.score()).isCloseTo(lost, within(1e-3));
+        assertThat(seen.effect()).isCloseTo(-lost, within(1e-3));
         assertThat(seen.relevant()).isTrue();
-        assertThat(seen.from()).isBetween(2 * STAY, 2 * STAY + 4);
+        assertThat(seen.from()).isEqualTo(2 * STAY);
+        assertThat(seen.to()).isEqualTo(3 * STAY);
+        assertThat(seen.facts()).containsEntry("cell", "C01").containsEntry("usual", "C02");
     }
 
     /** C02 neither serves nor is heard over its twenty places; heard as a neighbour it is there. */
@@ -286,6 +257,64 @@ class HandoverChainTest {
         }
         assertThat(strongest(HandmadeCalls.sound(heard.build()), "absent cell").relevant())
                 .isFalse();
+    }
+
+    /** C02 lies between: it is skipped, and counts even where the edge was seen before. */
+    @Test
+    void skippedCell() {
+        CallTrace trace = new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(1, STAY)
+                .stay(3, STAY)
+                .build();
+        Observation seen = strongest(HandmadeCalls.sound(trace), "transition");
+        assertThat(seen.facts()).containsEntry("skipped", "C02");
+        assertThat(seen.relevant()).isTrue();
+    }
+
+    /**
+     * By hand: 60 commands, no emergency: the rate over all is 0.5 / 61; that of C00, shrunk, (0 + 5 · 0.5 / 61) / (20 + 5)
+     * = 0.00164, not below 0.002: each rescue counts −log10 0.002 = 2.699.
+     */
+    @Test
+    void rescuesWhereNoneWere() {
+        Observation seen = strongest(commanded(FourCells.usual().build(), "better_cell", "4", "dl_quality"), "rescue");
+        assertThat(seen.score()).isCloseTo(2 * -Math.log10(0.002), within(1e-9));
+        assertThat(seen.observed()).isEqualTo(2);
+        assertThat(seen.relevant()).isTrue();
+        assertThat(seen.facts()).containsEntry("causes", Map.of("downlink_quality", 2));
+        assertThat(seen.from()).isBetween(2 * STAY - 2, 2 * STAY);
+        assertThat(seen.to()).isBetween(3 * STAY, 3 * STAY + 2);
+    }
+
+    @Test
+    void rescuesAreNotSpokenOfWithoutCauses() {
+        Look rescues = new Rescues(CauseRates.learn(HandmadeCalls.listed(List.of())));
+        assertThat(rescues.at(Scene.of(commanded(FourCells.usual().build(), "4"), false)))
+                .isEmpty();
+    }
+
+    /** What a look sees of a call like the history's is ranked low, a deviation high; the fact says which look it was. */
+    @Test
+    void ranksAmongTheHistory() {
+        ComparedCall sound = history().getFirst();
+        ComparedCall odd = HandmadeCalls.sound(new TraceBuilder("c", "m", CELLS)
+                .stay(0, STAY)
+                .stay(2, 2 * STAY)
+                .build());
+        assertThat(ranked(sound, "order").score()).isLessThan(0.5);
+        assertThat(ranked(odd, "order").score()).isGreaterThan(1.5);
+        assertThat(ranked(odd, "order").facts()).containsKeys("look", "look_score");
+    }
+
+    @Test
+    void whatWasTrainedIsReadAgain() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ROOM.write(new DataOutputStream(bytes));
+        Detector again =
+                HandoverChain.room().read(CONTEXT, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        ComparedCall call = commanded(FourCells.usual().build(), "better_cell", "4");
+        assertThat(again.observe(call)).isEqualTo(ROOM.observe(call));
     }
 
     @Test

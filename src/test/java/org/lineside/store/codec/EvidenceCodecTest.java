@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lineside.attribution.CallEvidence;
+import org.lineside.calls.HandoverCause;
 import org.lineside.comparison.NetworkShift;
 
 class EvidenceCodecTest {
@@ -37,7 +38,11 @@ class EvidenceCodecTest {
                 new NetworkShift.CallMean(1_772_323_300_000L, "c1", "m1", -1.2345678f, 0.1f),
                 List.of(atom("A", 3, -12.34f, 17.25), atom("B", -1, Float.NaN, Double.NaN)),
                 List.of(new CallEvidence.Presence("A", 1_772_323_200_500L, 9, 3, 5)),
-                List.of(new CallEvidence.Step(CallEvidence.Kind.LATE, 1_772_323_200_900L, "A", "B", 6.25, true)));
+                List.of(new CallEvidence.Step(CallEvidence.Kind.LATE, 1_772_323_200_900L, "A", "B", 6.25, true)),
+                List.of(
+                        new CallEvidence.Handover(
+                                1_772_323_201_000L, "A", "B", "C", HandoverCause.DOWNLINK_QUALITY, false),
+                        new CallEvidence.Handover(1_772_323_202_000L, "A", "B", "B", null, true)));
         CallEvidence again = EvidenceCodec.decode(EvidenceCodec.encode(full));
         assertThat(again)
                 .usingRecursiveComparison()
