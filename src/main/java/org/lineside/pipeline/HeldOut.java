@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallTrace;
@@ -54,13 +55,11 @@ final class HeldOut implements ComparedCalls {
                 settings.intake().callTimeout());
     }
 
-    private HeldOut(HeldOut all, int half) {
+    private HeldOut(HeldOut all, IntPredicate chosen) {
         first = all.first;
         second = all.second;
         shift = all.shift;
-        int[] kept = IntStream.range(0, all.size())
-                .filter(i -> half(all.trace(i)) == half)
-                .toArray();
+        int[] kept = IntStream.range(0, all.size()).filter(chosen).toArray();
         passes = Arrays.stream(kept).mapToObj(all.passes::get).toList();
         routes = Arrays.stream(kept).mapToObj(all.routes::get).toList();
     }
@@ -71,7 +70,12 @@ final class HeldOut implements ComparedCalls {
      * @param half 0 or 1
      */
     HeldOut half(int half) {
-        return new HeldOut(this, half);
+        return only(i -> half(trace(i)) == half);
+    }
+
+    @Override
+    public HeldOut only(IntPredicate chosen) {
+        return new HeldOut(this, chosen);
     }
 
     @Override
