@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CallSet;
 import org.lineside.calls.CallTrace;
 import org.lineside.config.Settings;
+import org.lineside.detection.Detector;
 import org.lineside.logging.Fields;
 import org.lineside.store.ModelTable;
 import org.lineside.store.ModelTable.Model;
@@ -166,12 +168,17 @@ final class ModelKeeper {
                 .count();
         int references = trained.model().references().routes().size();
         LOG.info(
-                "{}: model {} {}, {} references from {} calls, in {} s",
+                "{}: model {} {}, {} references from {} calls, rooms {}, in {} s",
                 Fields.stage("learning"),
                 Fields.field("model", modelId),
                 Fields.field("state", valid ? "in force" : "rejected"),
                 Fields.field("references", references),
                 Fields.field("calls", calls),
+                Fields.field(
+                        "rooms",
+                        trained.model().detectors().stream()
+                                .map(Detector::method)
+                                .collect(Collectors.joining(" "))),
                 Fields.seconds((System.nanoTime() - start) / 1e9));
         return new Outcome(
                 modelId, valid ? State.CHAMPION : State.REJECTED, calls, covered, references, provisional, validation);

@@ -95,17 +95,18 @@ record Features(List<Indicator> indicators) {
         return effect < 0 ? "nearer" : "farther";
     }
 
-    /** Observed minus expected per sample in the feature's unit, NaN where not compared. */
-    float[] residual(ComparedCall call, int feature) {
-        float[] residual = new float[call.trace().size()];
+    /** Observed minus expected of one sample in the feature's unit, NaN where not compared. */
+    float residual(ComparedCall call, int feature, int sample) {
         Channel channel = channel(feature);
-        for (int i = 0; i < residual.length; i++) {
-            int strongest = isMargin(feature) ? strongest(call, i) : 0;
-            float own = call.trace().has(channel) ? call.residual(channel)[i] : Float.NaN;
-            residual[i] =
-                    !isMargin(feature) ? own : strongest < 0 ? Float.NaN : call.neighbourResidual()[strongest] - own;
+        if (!call.trace().has(channel)) {
+            return Float.NaN;
         }
-        return residual;
+        float own = call.residual(channel)[sample];
+        if (!isMargin(feature) || Float.isNaN(own)) {
+            return own;
+        }
+        int strongest = strongest(call, sample);
+        return strongest < 0 ? Float.NaN : call.neighbourResidual()[strongest] - own;
     }
 
     /** Standard deviation of one pass per sample, in the feature's unit; of the margin that of the server's level. */

@@ -15,8 +15,12 @@ record Inputs(Places places, float[][] residual, float[][] standard) {
         Places places = Places.of(call);
         float[][] residual = new float[features.size()][];
         float[][] standard = new float[features.size()][places.size()];
+        float[] perSample = new float[call.trace().size()];
         for (int f = 0; f < residual.length; f++) {
-            residual[f] = places.mean(features.residual(call, f));
+            for (int i = 0; i < perSample.length; i++) {
+                perSample[i] = features.residual(call, f, i);
+            }
+            residual[f] = places.mean(perSample);
             float[] spread = places.mean(features.spread(call, f));
             for (int k = 0; k < places.size(); k++) {
                 standard[f][k] = spread[k] > 0 ? features.worseSign(f) * residual[f][k] / spread[k] : Float.NaN;

@@ -41,7 +41,7 @@ record Learned(
     private static final int CODE = 8;
 
     private static final long SEED = 1;
-    private static final AutoencoderFit.Options OPTIONS = new AutoencoderFit.Options(8, 2, 32, 8e-3, 0.15, 0.05, SEED);
+    private static final AutoencoderFit.Options OPTIONS = new AutoencoderFit.Options(6, 2, 32, 8e-3, 0.15, 0.05, SEED);
 
     private static final double CLIP = 3;
     private static final float LEAST_USUAL = 0.01f;
@@ -52,8 +52,7 @@ record Learned(
      * @param windows how many windows of each call to learn from at most
      * @param earlier what an earlier model had learned, to go on from; may be null
      */
-    static Optional<Learned> from(
-            List<Sample.Drawn> calls, int windows, Features features, @Nullable Learned earlier) {
+    static Optional<Learned> from(List<Sample.Drawn> calls, int windows, Features features, @Nullable Learned earlier) {
         if (calls.size() < LEAST_CALLS) {
             return Optional.empty();
         }

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.ComparedCalls;
 import org.lineside.detection.Detector;
-import org.lineside.detection.Observation;
 import org.lineside.detection.Outcome;
 import org.lineside.detection.Room;
 
@@ -34,6 +33,9 @@ import org.lineside.detection.Room;
 public final class Reconstruction implements Detector {
     /** Runs told per length and call; they do not overlap. */
     private static final int MOST_RUNS = 2;
+
+    /** Beside the highest, ranks below this are not told: one call in ten has such a run. */
+    private static final double LEAST_RANK = 1;
 
     private final Features features;
     private final Teller teller;
@@ -167,21 +169,35 @@ public final class Reconstruction implements Detector {
             return new Outcome.NotApplicable("the call has fewer than " + Windows.LENGTH + " places");
         }
         Errors errors = learned.errors(inputs.standard());
-        List<Observation> seen = new ArrayList<>();
+        return new Outcome.Observed(ranked(learned, errors).stream()
+                .flatMap(r -> teller.tell(call, inputs, errors, r.run, r.rank, r.facts()).stream())
+                .toList());
+    }
+
+    private record Ranked(Errors.Run run, int length, double rank) {
+        Map<String, Object> facts() {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("voter", Features.GROUPS.get(run.group()) + " " + Learned.NAMES.get(length));
+            facts.put("error_db", Math.round(Learned.decibels(run.error()) * 10) / 10.0);
+            return facts;
+        }
+    }
+
+    /** The runs worth telling, the highest rank first, which is always told: a sound call has its place among others, too. */
+    private static List<Ranked> ranked(Learned learned, Errors errors) {
+        List<Ranked> ranked = new ArrayList<>();
         for (int g = 0; g < Features.GROUPS.size(); g++) {
             for (int v = 0; v < Learned.LENGTHS.size(); v++) {
                 for (Errors.Run run : errors.worst(g, Learned.LENGTHS.get(v), MOST_RUNS)) {
-                    seen.addAll(teller.tell(call, inputs, errors, run, learned.rank(v, run), facts(v, run)));
+                    ranked.add(new Ranked(run, v, learned.rank(v, run)));
                 }
             }
         }
-        return new Outcome.Observed(Collections.unmodifiableList(seen));
-    }
-
-    private static Map<String, Object> facts(int length, Errors.Run run) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("voter", Features.GROUPS.get(run.group()) + " " + Learned.NAMES.get(length));
-        facts.put("error_db", Math.round(Learned.decibels(run.error()) * 10) / 10.0);
-        return facts;
+        ranked.sort(Comparator.comparingDouble((Ranked r) -> -r.rank));
+        int told = 0;
+        while (told < ranked.size() && (told == 0 || ranked.get(told).rank >= LEAST_RANK)) {
+            told++;
+        }
+        return ranked.subList(0, told);
     }
 }

@@ -15,10 +15,10 @@ import org.lineside.comparison.ComparedCalls;
  */
 final class Sample {
     /** Each is compared once more: half a second of processor for a thousand. */
-    private static final int MOST_CALLS = 256;
+    private static final int MOST_CALLS = 192;
 
     /** What two thousand weights need, and what can be learned in a tenth of a second. */
-    private static final int MOST_WINDOWS = 2048;
+    private static final int MOST_WINDOWS = 1536;
 
     private static final int ONE_IN = 5;
     private static final long DAY_MS = 86_400_000L;

@@ -96,11 +96,10 @@ record Teller(Features features, Settings.Decision decision) {
 
     /** Mean expected over samples, as far as something was compared; NaN where nothing was. */
     private double meanExpected(ComparedCall call, int feature, int from, int to) {
-        float[] residual = features.residual(call, feature);
         double sum = 0;
         int n = 0;
         for (int i = from; i < to; i++) {
-            if (!Float.isNaN(residual[i])) {
+            if (!Float.isNaN(features.residual(call, feature, i))) {
                 sum += features.expected(call, feature, i);
                 n++;
             }

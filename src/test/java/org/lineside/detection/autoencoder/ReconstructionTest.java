@@ -378,8 +378,8 @@ class ReconstructionTest {
             many.add(sound("c" + k, 20, k));
         }
         List<Sample.Drawn> drawn = Sample.of(HandmadeCalls.listed(many), FEATURES);
-        assertThat(drawn).hasSize(256);
-        assertThat(drawn.stream().filter(Sample.Drawn::validates).count() / 256.0)
+        assertThat(drawn).hasSize(192);
+        assertThat(drawn.stream().filter(Sample.Drawn::validates).count() / 192.0)
                 .isBetween(0.1, 0.3);
     }
 
