@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intake reading the probes' files
  * @param references building references
+ * @param detection how calls are looked at
  * @param decision what counts as anomalous
  * @param retention how long things are kept
  * @param paths where things are
  */
-public record Settings(Intake intake, References references, Decision decision, Retention retention, Paths paths) {
+public record Settings(
+        Intake intake,
+        References references,
+        Detection detection,
+        Decision decision,
+        Retention retention,
+        Paths paths) {
     /**
      * Reading the probes' files.
      *
@@ -61,6 +68,18 @@ public record Settings(Intake intake, References references, Decision decision, 
      */
     public record References(
             int minCalls, int provisionalCalls, int windowDays, int learnEveryDays, int settlingDays) {}
+
+    /**
+     * How calls are looked at.
+     *
+     * @param rooms names of the detection methods that models are learned with, at least one, none twice
+     */
+    public record Detection(List<String> rooms) {
+        /** Copies the list. */
+        public Detection {
+            rooms = List.copyOf(rooms);
+        }
+    }
 
     /**
      * What counts as anomalous.

@@ -14,7 +14,10 @@ import org.lineside.numeric.TailDistribution;
  * Turns raw scores into p-values: each against the scores of held-out calls of the history, pooled over all routes in
  * strata of similar length (a longer call has more chances to look odd). The smallest p-value of a call is then
  * calibrated once more against the smallest of each held-out call, which accounts for the number of statistics and their
- * dependence without assuming either (Westfall and Young 1993).
+ * dependence without assuming either (Westfall and Young 1993). Before the smallest is taken each p-value is divided by the
+ * weight of its statistic (Genovese, Roeder and Wasserman, Biometrika 93, 2006): weights are set beforehand, the held-out
+ * calls are weighed alike, and so whatever they are, the share of sound calls flagged is the same; they only say which
+ * statistic may claim how much of it.
  */
 public final class Calibration {
     private static final int CALLS_PER_STRATUM = 200;
@@ -23,11 +26,14 @@ public final class Calibration {
     private static final int FOLDS = 5;
 
     private final int[] upperSamples;
+    private final double[] weights;
     private final TailDistribution[][] perStatistic;
     private final TailDistribution[] smallest;
 
-    private Calibration(int[] upperSamples, TailDistribution[][] perStatistic, TailDistribution[] smallest) {
+    private Calibration(
+            int[] upperSamples, double[] weights, TailDistribution[][] perStatistic, TailDistribution[] smallest) {
         this.upperSamples = upperSamples;
+        this.weights = weights;
         this.perStatistic = perStatistic;
         this.smallest = smallest;
     }
@@ -41,8 +47,19 @@ public final class Calibration {
      */
     public record Scored(String trainRun, int samples, double[] scores) {}
 
-    /** Learns from held-out calls. */
+    /** Learns from held-out calls; no statistic weighs more than another. */
     public static Calibration learn(List<Scored> heldOut, int statistics) {
+        double[] equal = new double[statistics];
+        Arrays.fill(equal, 1);
+        return learn(heldOut, equal);
+    }
+
+    /**
+     * Learns from held-out calls.
+     *
+     * @param weights one for each statistic, positive; only their ratios matter
+     */
+    public static Calibration learn(List<Scored> heldOut, double[] weights) {
         int[] upper = bounds(heldOut);
         int strata = upper.length;
         TailDistribution[][] per = new TailDistribution[strata][];
@@ -53,10 +70,10 @@ public final class Calibration {
                     .filter(c -> stratum(upper, c.samples()) == stratum)
                     .sorted((a, b) -> Arrays.compare(a.scores(), b.scores()))
                     .toList();
-            per[s] = each(members, statistics);
-            smallest[s] = TailDistribution.fitSmallestP(smallestOfStrangers(members, statistics));
+            per[s] = each(members, weights.length);
+            smallest[s] = TailDistribution.fitSmallestP(smallestOfStrangers(members, weights));
         }
-        return new Calibration(upper, per, smallest);
+        return new Calibration(upper, weights.clone(), per, smallest);
     }
 
     /** Upper lengths of the strata; calls of equal length stay together, and no stratum is too small to calibrate. */
@@ -91,10 +108,10 @@ public final class Calibration {
     }
 
     /**
-     * The smallest p-value of each call, as −log10, against distributions that neither it nor another call of its train run
+     * The smallest weighted p-value of each call, as −log10, against distributions that neither it nor another call of its train run
      * took part in: their extremes would look less extreme among themselves than those of a new call will.
      */
-    private static double[] smallestOfStrangers(List<Scored> members, int statistics) {
+    private static double[] smallestOfStrangers(List<Scored> members, double[] weights) {
         double[] smallest = new double[members.size()];
         int[] fold = folds(members, FOLDS);
         for (int f = 0; f < FOLDS; f++) {
@@ -104,10 +121,11 @@ public final class Calibration {
                     others.add(members.get(i));
                 }
             }
-            TailDistribution[] each = each(others, statistics);
+            TailDistribution[] each = each(others, weights.length);
             for (int i = 0; i < smallest.length; i++) {
                 if (fold[i] == f) {
-                    smallest[i] = -Math.log10(smallest(each, members.get(i).scores()));
+                    smallest[i] =
+                            -Math.log10(smallest(each, weights, members.get(i).scores()));
                 }
             }
         }
@@ -127,14 +145,14 @@ public final class Calibration {
                 .toArray();
     }
 
-    private static double smallest(TailDistribution[] own, double[] scores) {
-        double least = 1;
+    private static double smallest(TailDistribution[] own, double[] weights, double[] scores) {
+        double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < scores.length; k++) {
             if (Double.isFinite(scores[k])) {
-                least = Math.min(least, own[k].survival(scores[k]));
+                least = Math.min(least, own[k].survival(scores[k]) / weights[k]);
             }
         }
-        return least;
+        return Double.isInfinite(least) ? 1 : least;
     }
 
     private static int stratum(int[] upper, int samples) {
@@ -156,8 +174,8 @@ public final class Calibration {
     }
 
     /** The p-value of one statistic, adjusted for all statistics looked at in a call. */
-    public double adjusted(int samples, double pValue) {
-        return smallest[stratum(upperSamples, samples)].survival(-Math.log10(pValue));
+    public double adjusted(int samples, int statistic, double pValue) {
+        return smallest[stratum(upperSamples, samples)].survival(-Math.log10(pValue / weights[statistic]));
     }
 
     /** The p-value of a call: the smallest of its statistics', adjusted. */
@@ -166,7 +184,7 @@ public final class Calibration {
         for (int k = 0; k < call.scores().length; k++) {
             if (Double.isFinite(call.scores()[k])) {
                 double p = pValue(call.samples(), k, call.scores()[k]);
-                least = Math.min(least, adjusted(call.samples(), p));
+                least = Math.min(least, adjusted(call.samples(), k, p));
             }
         }
         return least;
@@ -175,7 +193,10 @@ public final class Calibration {
     /** Writes the calibration. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(upperSamples.length);
-        out.writeInt(perStatistic[0].length);
+        out.writeInt(weights.length);
+        for (double weight : weights) {
+            out.writeDouble(weight);
+        }
         for (int s = 0; s < upperSamples.length; s++) {
             out.writeInt(upperSamples[s]);
             for (TailDistribution t : perStatistic[s]) {
@@ -188,19 +209,22 @@ public final class Calibration {
     /** Reads what {@link #write} wrote. */
     public static Calibration read(DataInput in) throws IOException {
         int strata = in.readInt();
-        int statistics = in.readInt();
+        double[] weights = new double[in.readInt()];
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = in.readDouble();
+        }
         int[] upper = new int[strata];
         List<TailDistribution[]> per = new ArrayList<>();
         TailDistribution[] smallest = new TailDistribution[strata];
         for (int s = 0; s < strata; s++) {
             upper[s] = in.readInt();
-            TailDistribution[] own = new TailDistribution[statistics];
-            for (int k = 0; k < statistics; k++) {
+            TailDistribution[] own = new TailDistribution[weights.length];
+            for (int k = 0; k < weights.length; k++) {
                 own[k] = TailDistribution.read(in);
             }
             per.add(own);
             smallest[s] = TailDistribution.read(in);
         }
-        return new Calibration(upper, per.toArray(TailDistribution[][]::new), smallest);
+        return new Calibration(upper, weights, per.toArray(TailDistribution[][]::new), smallest);
     }
 }

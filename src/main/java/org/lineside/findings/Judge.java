@@ -125,7 +125,7 @@ public final class Judge {
             if (detector.observe(call) instanceof Outcome.Observed(List<Observation> observations)) {
                 for (Observation o : observations) {
                     double p = calibration.pValue(samples, base + o.statistic(), o.score());
-                    all.add(new Weighed(detector, o, p, calibration.adjusted(samples, p)));
+                    all.add(new Weighed(detector, o, p, calibration.adjusted(samples, base + o.statistic(), p)));
                 }
             }
             base += detector.statistics().size();

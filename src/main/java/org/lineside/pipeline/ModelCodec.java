@@ -24,7 +24,7 @@ import org.lineside.references.ReferenceModel;
  * model read again judges exactly as the one that was written.
  */
 public final class ModelCodec {
-    static final int FORM = 4;
+    static final int FORM = 5;
 
     private ModelCodec() {}
 
@@ -75,21 +75,14 @@ public final class ModelCodec {
 
     private static List<Detector> detectors(DataInputStream in, Room.Context context) throws IOException {
         int count = in.readInt();
-        if (count != Rooms.ALL.size()) {
-            throw new IllegalArgumentException("The references in force were made with " + count
-                    + " detection methods; this Lineside has " + Rooms.ALL.size()
-                    + ". Build them anew with lineside learn.");
-        }
         List<Detector> detectors = new ArrayList<>();
-        for (Room room : Rooms.ALL) {
+        for (int i = 0; i < count; i++) {
             String method = in.readUTF();
-            Detector detector = room.read(context, in);
-            if (!detector.method().equals(method)) {
-                throw new IllegalArgumentException("The references in force were made with the detection method "
-                        + method + " where this Lineside has " + detector.method()
-                        + ". Build them anew with lineside learn.");
-            }
-            detectors.add(detector);
+            Rooms.Entry entry = Rooms.find(method)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("The references in force were made with the detection method "
+                                    + method + ", which this Lineside has not. Build them anew with lineside learn."));
+            detectors.add(entry.room().read(context, in));
         }
         return List.copyOf(detectors);
     }

@@ -1,6 +1,7 @@
 package org.lineside.pipeline;
 
 import java.util.List;
+import java.util.Optional;
 import org.lineside.attribution.EffectScales;
 import org.lineside.calls.Profile;
 import org.lineside.detection.Detector;
@@ -12,7 +13,7 @@ import org.lineside.references.ReferenceModel;
  *
  * @param profile the radio technology
  * @param references what is expected
- * @param detectors the trained rooms, in the order of {@link Rooms}
+ * @param detectors the trained rooms it was learned with, in the order of {@link Rooms}
  * @param calibrations what their scores mean
  * @param scales what effects of entities are measured against
  */
@@ -21,4 +22,9 @@ public record TrainedModel(
         ReferenceModel references,
         List<Detector> detectors,
         Calibrations calibrations,
-        EffectScales scales) {}
+        EffectScales scales) {
+    /** The room of this name, if the model was learned with it. */
+    Optional<Detector> detector(String method) {
+        return detectors.stream().filter(d -> d.method().equals(method)).findFirst();
+    }
+}

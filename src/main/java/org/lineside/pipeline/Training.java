@@ -3,13 +3,13 @@ package org.lineside.pipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.lineside.attribution.CallEvidence;
 import org.lineside.attribution.EffectScales;
 import org.lineside.attribution.EvidenceExtractor;
 import org.lineside.attribution.HarmfulEffects;
 import org.lineside.calls.CallSet;
 import org.lineside.comparison.ComparedCall;
-import org.lineside.comparison.ComparedCalls;
 import org.lineside.comparison.NetworkShift;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
@@ -52,15 +52,29 @@ public final class Training {
             CallEffects effects,
             byte[] evidence) {}
 
-    /** Learns from a history. */
+    /** Learns from a history alone. */
     public static Trained train(CallSet history, Settings settings) {
+        return train(history, settings, Optional.empty());
+    }
+
+    /**
+     * Learns from a history.
+     *
+     * @param earlier the model in force, from which rooms may go on
+     */
+    public static Trained train(CallSet history, Settings settings, Optional<TrainedModel> earlier) {
         ReferenceLearner.Learned learned =
                 ReferenceLearner.learn(history, settings.references().provisionalCalls());
         ReferenceModel model = learned.model();
         HeldOut heldOut = new HeldOut(learned, history.events(), settings);
         Room.Context context = new Room.Context(model, history.profile(), settings.decision());
-        List<Detector> detectors = rooms(context, heldOut);
-        List<List<Detector>> ofOtherHalf = List.of(rooms(context, heldOut.half(1)), rooms(context, heldOut.half(0)));
+        List<HeldOut> halves = List.of(heldOut.half(0), heldOut.half(1));
+        List<Rooms.Entry> entries = Rooms.of(settings.detection().rooms());
+        List<Room.Trained> rooms = entries.stream()
+                .map(e -> e.room().train(context, heldOut, halves, earlier.flatMap(m -> m.detector(e.name()))))
+                .toList();
+        List<Detector> detectors = rooms.stream().map(Room.Trained::all).toList();
+        List<List<Detector>> ofOtherHalf = List.of(ofHalf(rooms, 1), ofHalf(rooms, 0));
         WorksCalendar works = new WorksCalendar(history.works(), model.cellInfo());
         EvidenceExtractor extractor = new EvidenceExtractor(model, settings, works);
         List<Seen> seen = heldOut.map(c -> seen(
@@ -70,7 +84,7 @@ public final class Training {
                 settings.intake().callTimeout()));
         List<Calibration.Scored> settled = scored(seen, false);
         List<Calibration.Scored> provisional = scored(seen, true);
-        int statistics = detectors.stream().mapToInt(d -> d.statistics().size()).sum();
+        double[] weights = weights(entries, detectors);
         Map<String, String> reference = new java.util.TreeMap<>();
         for (int r = 0; r < learned.passes().size(); r++) {
             for (Pass p : learned.passes().get(r)) {
@@ -81,7 +95,7 @@ public final class Training {
                 history.profile(),
                 model,
                 detectors,
-                Calibrations.learn(settled, provisional, s -> Calibration.learn(s, statistics)),
+                Calibrations.learn(settled, provisional, s -> Calibration.learn(s, weights)),
                 EffectScales.learn(seen.stream().map(Seen::share).toList())
                         .believing(
                                 seen.parallelStream().map(c -> EvidenceCodec.decode(c.evidence())),
@@ -89,7 +103,7 @@ public final class Training {
         return new Trained(
                 trained,
                 reference,
-                CalibrationCheck.of(settled, s -> Calibration.learn(s, statistics)),
+                CalibrationCheck.of(settled, s -> Calibration.learn(s, weights)),
                 DriftScales.learn(seen.stream().map(Seen::effects).toList()));
     }
 
@@ -110,7 +124,16 @@ public final class Training {
                 EvidenceCodec.encode(evidence));
     }
 
-    private static List<Detector> rooms(Room.Context context, ComparedCalls calls) {
-        return Rooms.ALL.stream().map(r -> r.train(context, calls)).toList();
+    private static List<Detector> ofHalf(List<Room.Trained> rooms, int half) {
+        return rooms.stream().map(r -> r.ofHalf().get(half)).toList();
+    }
+
+    /** The weight of each statistic: its room's. */
+    private static double[] weights(List<Rooms.Entry> entries, List<Detector> detectors) {
+        return IntStream.range(0, entries.size())
+                .boxed()
+                .flatMapToDouble(i -> detectors.get(i).statistics().stream()
+                        .mapToDouble(s -> entries.get(i).weight()))
+                .toArray();
     }
 }

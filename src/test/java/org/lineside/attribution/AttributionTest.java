@@ -34,6 +34,7 @@ class AttributionTest {
         Settings settings = new Settings(
                 SETTINGS.intake(),
                 SETTINGS.references(),
+                SETTINGS.detection(),
                 new Settings.Decision(d.errorRate(), storm, d.minSeconds(), d.muteDays(), d.minEffect()),
                 SETTINGS.retention(),
                 SETTINGS.paths());

@@ -188,6 +188,35 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void roomsAreSomeOfThoseThereAre() throws IOException {
+        assertThat(load(null).settings().detection().rooms()).containsExactly("test", "local", "autoencoder", "graph");
+        assertThat(load(file("[detection]\nrooms = [\"graph\", \"test\"]\n"))
+                        .settings()
+                        .detection()
+                        .rooms())
+                .containsExactly("graph", "test");
+        assertThat(load(null, "detection.rooms=graph, test")
+                        .settings()
+                        .detection()
+                        .rooms())
+                .containsExactly("graph", "test");
+        assertThat(load(null, "detection.rooms=[\"local\"]")
+                        .settings()
+                        .detection()
+                        .rooms())
+                .containsExactly("local");
+        String known = ", expected a list of one or more of \"test\", \"local\", \"autoencoder\", \"graph\"";
+        assertThat(problems(null, "detection.rooms=test,cluster"))
+                .containsExactly("--set detection.rooms=test,cluster: detection.rooms: found the list"
+                        + " [\"test\",\"cluster\"]" + known);
+        assertThat(problems(file("[detection]\nrooms = []\n")))
+                .containsExactly("lineside.toml:2: detection.rooms: found the list []" + known);
+        assertThat(problems(null, "detection.rooms=[\"test\", \"test\"]")).hasSize(1);
+        assertThat(problems(file("[detection]\nrooms = \"test\"\n")))
+                .containsExactly("lineside.toml:2: detection.rooms: found the text \"test\"" + known);
+    }
+
+    @Test
     void releaseCausesAreKnownByWordAndByCode() {
         Settings.Intake intake = load(null).settings().intake();
         for (String lost :
