@@ -61,6 +61,7 @@ class FeedbackTest {
             Settings settings = new Settings(
                     SETTINGS.intake(),
                     SETTINGS.references(),
+                    SETTINGS.detection(),
                     new Settings.Decision(d.errorRate(), d.storm(), d.minSeconds(), muteDays, d.minEffect()),
                     SETTINGS.retention(),
                     SETTINGS.paths());
