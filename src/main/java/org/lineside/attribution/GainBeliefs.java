@@ -18,7 +18,7 @@ final class GainBeliefs {
 
     private static final int STEPS = 64;
     /** However long the history: one call says so much and no more, two at least must agree. */
-    static final double MOST = 12;
+    static final double MOST = 9;
 
     private final int kinds;
     private final int shifts;
