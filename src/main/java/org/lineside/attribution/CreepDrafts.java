@@ -34,11 +34,13 @@ final class CreepDrafts {
     private final List<CallEvidence> calls;
     private final Drafting drafting;
     private final Profile profile;
+    private final List<Incident> known;
 
     CreepDrafts(Attribution.Input input, List<CallEvidence> calls, Drafting drafting) {
         this.calls = calls;
         this.drafting = drafting;
         this.profile = input.profile();
+        this.known = input.known();
     }
 
     /**
@@ -65,7 +67,7 @@ final class CreepDrafts {
     }
 
     private void add(List<Draft> all, Creep creep) {
-        if (!creep.counts()) {
+        if (!creep.counts() && !isKnown(creep)) {
             return;
         }
         Draft own = draft(creep);
@@ -78,6 +80,15 @@ final class CreepDrafts {
         if (!own.affected().isEmpty()) {
             all.add(own);
         }
+    }
+
+    /** Whether it has been told already: that is not taken back while it is still under way. */
+    private boolean isKnown(Creep creep) {
+        return known.stream()
+                .anyMatch(i -> i.closedAtMs() == null
+                        && i.scope() == creep.scope()
+                        && i.entity().equals(creep.entity())
+                        && i.lastSeenAtMs() >= creep.sinceMs());
     }
 
     private static boolean sameFault(Draft draft, Creep creep) {

@@ -119,15 +119,16 @@ public record DriftScales(Map<Kind, Scale> scales) {
             return Optional.of(
                     Double.isNaN(within)
                             ? new Scale(0, all, autocorrelation(effects))
-                            : new Scale(
-                                    within, Math.sqrt(Math.max(0, all * all - ofCalls)), autocorrelation(effects)));
+                            : new Scale(within, Math.sqrt(Math.max(0, all * all - ofCalls)), autocorrelation(effects)));
         }
 
         /** Takes out what all entities share of a day, as is done when days are judged. */
         private void shareOut() {
             Map<Long, List<double[]>> perDay = new TreeMap<>();
-            perEntity.values().forEach(s -> s.forEach(
-                    (day, v) -> perDay.computeIfAbsent(day, d -> new ArrayList<>()).add(v)));
+            perEntity
+                    .values()
+                    .forEach(s -> s.forEach((day, v) ->
+                            perDay.computeIfAbsent(day, d -> new ArrayList<>()).add(v)));
             perDay.values().forEach(day -> {
                 float[] values = new float[day.size()];
                 for (int i = 0; i < values.length; i++) {

@@ -73,6 +73,15 @@ class CreepDraftsTest {
     }
 
     @Test
+    void what_was_told_stays_while_it_is_under_way() {
+        List<CallEvidence> calls = Line.calls(0, 60, Line.NONE);
+        assertThat(look(calls, List.of(), slow(false))).isEmpty();
+        List<Incident> told = look(calls, List.of(), slow(true));
+        assertThat(only(look(Line.calls(0, 70, Line.NONE), told, slow(false))).closedAtMs())
+                .isNull();
+    }
+
+    @Test
     void causes_are_those_of_the_signatures() {
         List<CallEvidence> calls = Line.calls(0, 60, Line.NONE);
         assertThat(only(look(calls, List.of(), creep(Scope.MOBILE, "m3", -6, -6, Line.START, true)))

@@ -123,8 +123,8 @@ class DayTableTest {
             }
             history.addAll(calls(day, 16, (call, cell) -> wander[cell] + 1.5 * random.nextGaussian() - season));
         }
-        Scale scale = Objects.requireNonNull(
-                DriftScales.learn(history).scales().get(new Kind(Scope.CELL, Channel.LEVEL_DL)));
+        Scale scale =
+                Objects.requireNonNull(DriftScales.learn(history).scales().get(new Kind(Scope.CELL, Channel.LEVEL_DL)));
         assertThat(scale.within()).isCloseTo(1.5, within(0.1));
         assertThat(scale.between()).isCloseTo(0.6, within(0.15));
         // What the calls of a day differ by hides some of it.

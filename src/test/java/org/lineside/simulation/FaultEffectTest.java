@@ -60,7 +60,9 @@ class FaultEffectTest {
 
     @Test
     void aSeasonLastsOnceOverAllNewDays() {
-        assertThat(FaultKind.sudden()).contains(FaultKind.SEASON).doesNotContain(FaultKind.CREEP, FaultKind.MOBILE_CREEP);
+        assertThat(FaultKind.sudden())
+                .contains(FaultKind.SEASON)
+                .doesNotContain(FaultKind.CREEP, FaultKind.MOBILE_CREEP);
         assertThat(FaultKind.SEASON.once()).isTrue();
         assertThat(FaultKind.FEEDER.once()).isFalse();
     }
