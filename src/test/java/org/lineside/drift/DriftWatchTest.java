@@ -147,14 +147,18 @@ class DriftWatchTest {
     /** Days of few calls are noisier: what they are later must not change what was told before. */
     @Test
     void what_was_told_is_not_taken_back() {
-        List<DayEffect> days = days(40, CELLS, 9, (s, day) ->
-                s.entity().equals("cell3") && s.channel().isLevel() ? creep(day, 8) : 0);
+        List<DayEffect> days = days(
+                40,
+                CELLS,
+                9,
+                (s, day) -> s.entity().equals("cell3") && s.channel().isLevel() ? creep(day, 8) : 0);
         days.replaceAll(d -> new DayEffect(d.day(), d.series(), d.effect(), 1 + (int) (d.day() * 7 % 12)));
         Creep told = null;
         for (int n = 1; n <= 40; n++) {
             long end = FIRST_DAY + n;
-            List<Creep> creeps = watch().creeps(
-                    days.stream().filter(d -> d.day() < end).toList()).stream()
+            List<Creep> creeps = watch()
+                    .creeps(days.stream().filter(d -> d.day() < end).toList())
+                    .stream()
                     .filter(Creep::counts)
                     .toList();
             if (told != null || !creeps.isEmpty()) {
