@@ -162,6 +162,18 @@ class CreepDraftsTest {
     }
 
     @Test
+    void an_obstacle_that_came_and_went_is_not_why() {
+        Line.Fault some = (call, mobile, cell, zone, effect) -> {
+            if (call < 10) {
+                place(6, 0).on(call, mobile, cell, zone, effect);
+            }
+        };
+        List<CallEvidence> calls = Line.calls(0, 90, some);
+        assertThat(look(calls, List.of())).allMatch(i -> i.cause() == Cause.COVERAGE_HOLE);
+        assertThat(look(calls, List.of(), slow(true))).anyMatch(i -> i.scope() == Scope.CELL && i.closedAtMs() == null);
+    }
+
+    @Test
     void a_cell_that_is_weak_beside_the_place_as_well_is_no_obstacle() {
         List<CallEvidence> calls = Line.calls(0, 60, place(3.4, 2.3));
         assertThat(only(look(calls, List.of())).cause()).isEqualTo(Cause.COVERAGE_HOLE);
