@@ -25,6 +25,9 @@ final class CreepDrafts {
     /** Where there is so much less beside a place than in it, the place is the cell. */
     private static final double LEAST_REST = 0.1;
 
+    /** Share of a drift's time for which a place must be weak to be the reason of it. */
+    private static final double LASTING_SHARE = 0.5;
+
     private static final double DAYS_PER_SUPPORT = 4;
     private static final double CONFIDENCE = 0.95;
     private static final long DAY_MS = 86_400_000L;
@@ -34,11 +37,13 @@ final class CreepDrafts {
     private final List<CallEvidence> calls;
     private final Drafting drafting;
     private final Profile profile;
+    private final List<Incident> known;
 
     CreepDrafts(Attribution.Input input, List<CallEvidence> calls, Drafting drafting) {
         this.calls = calls;
         this.drafting = drafting;
         this.profile = input.profile();
+        this.known = input.known();
     }
 
     /**
@@ -54,9 +59,11 @@ final class CreepDrafts {
             }
             List<Draft> places =
                     all.stream().filter(d -> isPlaceInside(d, creep)).toList();
-            boolean explained = places.stream().anyMatch(d -> !restMoves(d, creep));
+            List<Draft> ofCell =
+                    places.stream().filter(d -> restMoves(d, creep)).toList();
+            boolean explained = places.stream().anyMatch(d -> !ofCell.contains(d) && lasts(d, creep));
+            all.removeAll(ofCell);
             if (!explained) {
-                all.removeAll(places);
                 all.removeIf(d -> follows(d, creep));
                 add(all, creep);
             }
@@ -65,7 +72,7 @@ final class CreepDrafts {
     }
 
     private void add(List<Draft> all, Creep creep) {
-        if (!creep.counts()) {
+        if (!creep.counts() && !isKnown(creep)) {
             return;
         }
         Draft own = draft(creep);
@@ -78,6 +85,15 @@ final class CreepDrafts {
         if (!own.affected().isEmpty()) {
             all.add(own);
         }
+    }
+
+    /** Whether it has been told already: that is not taken back while it is still under way. */
+    private boolean isKnown(Creep creep) {
+        return known.stream()
+                .anyMatch(i -> i.closedAtMs() == null
+                        && i.scope() == creep.scope()
+                        && i.entity().equals(creep.entity())
+                        && i.lastSeenAtMs() >= creep.sinceMs());
     }
 
     private static boolean sameFault(Draft draft, Creep creep) {
@@ -120,6 +136,14 @@ final class CreepDrafts {
             }
         }
         return all > 0 && inside >= WITHIN_SHARE * all;
+    }
+
+    /** Whether a place is weak for as long as the cell drifts: what came and went is not why the cell's days do. */
+    private boolean lasts(Draft draft, Creep creep) {
+        long seenFrom = Math.max(creep.sinceMs(), calls.getFirst().startMs());
+        long seenTo = Math.min(creep.lastMs(), calls.getLast().endMs());
+        long both = Math.min(draft.endMs(), seenTo) - Math.max(draft.startMs(), seenFrom);
+        return draft.endMs() >= seenTo - DAY_MS && both >= LASTING_SHARE * (seenTo - seenFrom);
     }
 
     /**

@@ -488,11 +488,18 @@ final class Hypotheses {
         if (size < (shift.first().isQuality() ? QUALITY_SHARE : 1) * harmful.min(shift.first())) {
             return null;
         }
+        double shown = 0;
         for (Channel own : shift.channels()) {
+            double alone = shift.sign() * series.alone(own).mean(from, to);
             // A link that stands out of the balance only because the other one rose has lost nothing.
-            if (shift.sign() * series.alone(own).mean(from, to) < size / 2) {
+            if (alone < size / 2) {
                 return null;
             }
+            shown = Math.max(shown, alone);
+        }
+        if (shift.channels().size() > 1 && shown < minEffect[shift.first().ordinal()]) {
+            // What both links together make likely must be seen on one of them at least.
+            return null;
         }
         float[] effects = new float[CHANNELS.length];
         Channel strongest = shift.first();

@@ -25,17 +25,17 @@ final class DriftChart {
     private static final int PRESENT_DAYS = 3;
 
     private final double shift;
-    private final double limit;
+    private final double[] limit;
     private final double[] effect;
     private final double[] variance;
 
     /**
      * @param shift the smallest shift that counts, above 0
-     * @param limit log-likelihood ratio beyond which the chart gives an alarm
+     * @param limit log-likelihood ratio beyond which the chart gives an alarm, of each day
      * @param effect the effect of each day, positive in the direction looked at
      * @param variance its variance
      */
-    DriftChart(double shift, double limit, double[] effect, double[] variance) {
+    DriftChart(double shift, double[] limit, double[] effect, double[] variance) {
         this.shift = shift;
         this.limit = limit;
         this.effect = effect;
@@ -63,7 +63,7 @@ final class DriftChart {
             dating = Math.max(0, dating + (effect[t] - DATING_SHARE * shift) / Math.sqrt(variance[t]));
             since = dating == 0 ? t + 1 : since;
             sum = Math.max(0, sum + gain(t));
-            if (sum >= limit && present(t) >= shift) {
+            if (sum >= limit[t] && present(t) >= shift) {
                 Alarm alarm = followed(Math.min(since, t), t, sum);
                 alarms.add(alarm);
                 t = alarm.sound() < 0 ? effect.length : alarm.sound() - 1;
@@ -72,14 +72,14 @@ final class DriftChart {
                 since = t + 1;
             }
         }
-        if (sum >= UNDER_WAY_SHARE * limit) {
+        if (effect.length > 0 && sum >= UNDER_WAY_SHARE * limit[effect.length - 1]) {
             alarms.add(new Alarm(Math.min(since, effect.length - 1), effect.length - 1, -1, sum, false));
         }
         return alarms;
     }
 
     private double gain(int t) {
-        double most = limit * DAY_SHARE;
+        double most = limit[t] * DAY_SHARE;
         return Math.clamp(shift * (effect[t] - shift / 2) / variance[t], -most, most);
     }
 

@@ -206,7 +206,7 @@ public final class DriftWatch {
         for (int sign : harmful(scope, channel)) {
             double[] effect = path.signed(sign);
             double shift = smallest(channel);
-            DriftChart chart = new DriftChart(shift, limit(shift, path), effect, path.variance());
+            DriftChart chart = new DriftChart(shift, limits(shift, path), effect, path.variance());
             for (Alarm a : chart.alarms()) {
                 int grown = a.since();
                 while (grown < a.last() && chart.present(grown) < GROWN_SHARE * chart.lately(a.last())) {
@@ -226,12 +226,23 @@ public final class DriftWatch {
         return found;
     }
 
-    /** The log-likelihood ratio at which a false alarm of any of the network's charts comes once a year. */
-    private double limit(double shift, Path path) {
-        double[] variance = path.variance().clone();
-        Arrays.sort(variance);
-        double reference = shift / (2 * Math.sqrt(variance[variance.length / 2]));
-        return 2 * reference * Cusum.limit(reference, DAYS_PER_FALSE_ALARM * watched);
+    /**
+     * The log-likelihood ratio at which a false alarm of any of the network's charts comes once a year, by the noise of the
+     * days up to each: what comes later must not change what was told.
+     */
+    private double[] limits(double shift, Path path) {
+        double[] limits = new double[path.day().length];
+        double[] sorted = new double[limits.length];
+        for (int t = 0; t < limits.length; t++) {
+            double own = path.variance()[t];
+            int at = Arrays.binarySearch(sorted, 0, t, own);
+            int to = at < 0 ? -at - 1 : at;
+            System.arraycopy(sorted, to, sorted, to + 1, t - to);
+            sorted[to] = own;
+            double reference = shift / (2 * Math.sqrt(sorted[t / 2]));
+            limits[t] = 2 * reference * Cusum.limit(reference, DAYS_PER_FALSE_ALARM * watched);
+        }
+        return limits;
     }
 
     /** Channels that drift at the same time are one drift. */

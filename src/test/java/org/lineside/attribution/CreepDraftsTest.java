@@ -80,6 +80,15 @@ class CreepDraftsTest {
     }
 
     @Test
+    void what_was_told_stays_while_it_is_under_way() {
+        List<CallEvidence> calls = Line.calls(0, 60, Line.NONE);
+        assertThat(look(calls, List.of(), slow(false))).isEmpty();
+        List<Incident> told = look(calls, List.of(), slow(true));
+        assertThat(only(look(Line.calls(0, 70, Line.NONE), told, slow(false))).closedAtMs())
+                .isNull();
+    }
+
+    @Test
     void causes_are_those_of_the_signatures() {
         List<CallEvidence> calls = Line.calls(0, 60, Line.NONE);
         assertThat(only(look(calls, List.of(), creep(Scope.MOBILE, "m3", -6, -6, Line.START, true)))
@@ -157,6 +166,18 @@ class CreepDraftsTest {
         Incident hole = only(look(calls, List.of()));
         assertThat(hole.cause()).isEqualTo(Cause.COVERAGE_HOLE);
         assertThat(only(look(calls, List.of(), slow(true)))).isEqualTo(hole);
+    }
+
+    @Test
+    void an_obstacle_that_came_and_went_is_not_why() {
+        Line.Fault some = (call, mobile, cell, zone, effect) -> {
+            if (call < 10) {
+                place(6, 0).on(call, mobile, cell, zone, effect);
+            }
+        };
+        List<CallEvidence> calls = Line.calls(0, 90, some);
+        assertThat(look(calls, List.of())).allMatch(i -> i.cause() == Cause.COVERAGE_HOLE);
+        assertThat(look(calls, List.of(), slow(true))).anyMatch(i -> i.scope() == Scope.CELL && i.closedAtMs() == null);
     }
 
     @Test

@@ -21,7 +21,9 @@ class DriftChartTest {
     private static List<Alarm> alarms(double[] effect, double limit) {
         double[] variance = new double[effect.length];
         Arrays.fill(variance, SD * SD);
-        return new DriftChart(SHIFT, limit, effect, variance).alarms();
+        double[] limits = new double[effect.length];
+        Arrays.fill(limits, limit);
+        return new DriftChart(SHIFT, limits, effect, variance).alarms();
     }
 
     private static double[] noise(int days, double sd, double autocorrelation, long seed) {

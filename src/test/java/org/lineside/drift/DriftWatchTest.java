@@ -144,6 +144,32 @@ class DriftWatchTest {
         assertThat(creep.lastMs() / DAY_MS - FIRST_DAY).isEqualTo(22);
     }
 
+    /** Days of few calls are noisier: what they are later must not change what was told before. */
+    @Test
+    void what_was_told_is_not_taken_back() {
+        List<DayEffect> days = days(
+                40,
+                CELLS,
+                9,
+                (s, day) -> s.entity().equals("cell3") && s.channel().isLevel() ? creep(day, 8) : 0);
+        days.replaceAll(d -> new DayEffect(d.day(), d.series(), d.effect(), 1 + (int) (d.day() * 7 % 12)));
+        Creep told = null;
+        for (int n = 1; n <= 40; n++) {
+            long end = FIRST_DAY + n;
+            List<Creep> creeps = watch()
+                    .creeps(days.stream().filter(d -> d.day() < end).toList())
+                    .stream()
+                    .filter(Creep::counts)
+                    .toList();
+            if (told != null || !creeps.isEmpty()) {
+                Creep now = only(creeps);
+                assertThat(now.sinceMs()).isEqualTo(told == null ? now.sinceMs() : told.sinceMs());
+                told = now;
+            }
+        }
+        assertThat(told).isNotNull();
+    }
+
     @Test
     void a_network_too_small_to_have_a_share_tells_nothing() {
         assertThat(watch().creeps(days(30, DriftWatch.MIN_ENTITIES - 1, 7, (s, day) -> creep(day, 8))))
