@@ -497,7 +497,7 @@ final class Hypotheses {
             }
             shown = Math.max(shown, alone);
         }
-        if (shift.channels().size() > 1 && shown < minEffect[shift.first().ordinal()]) {
+        if (shift.channels().size() > 1 && shown < harmful.min(shift.first())) {
             // What both links together make likely must be seen on one of them at least.
             return null;
         }
