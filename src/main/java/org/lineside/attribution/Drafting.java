@@ -29,7 +29,7 @@ final class Drafting {
     private static final double BAD_SHARE = 0.5;
     private static final int JOINED_ZONES = 2;
     private static final long STEP_REACH_MS = 60_000;
-    private static final double FREQUENT = 0.5;
+    private static final double FREQUENT = 0.3;
     private static final long SIMULTANEOUS_MS = 15_000;
     private static final int SIMULTANEOUS_CALLS = 3;
 

@@ -132,16 +132,22 @@ final class MixDrafts {
     }
 
     private boolean explained(Changed c) {
-        for (Repeated r : repeated) {
-            boolean touches = r.from().equals(c.from())
-                    || r.to().equals(c.from())
-                    || r.from().equals(c.fallen())
-                    || r.to().equals(c.towards());
-            if (touches && overlap(c, r.startMs(), r.endMs())) {
-                return true;
-            }
+        if (repeated.stream().anyMatch(r -> explains(r, c))) {
+            return true;
         }
         return settled.stream().anyMatch(s -> !outweigh(s.blame()) && explains(s.blame(), c));
+    }
+
+    /** Bad quality is not explained by what handovers do; other targets are, where they fail, or come late anyway. */
+    private static boolean explains(Repeated r, Changed c) {
+        boolean touches = r.from().equals(c.from())
+                || r.to().equals(c.from())
+                || r.from().equals(c.fallen())
+                || r.to().equals(c.towards());
+        boolean quality = c.causes() && HandoverCause.valueOf(c.risen()).isQuality();
+        boolean steps = r.kind() == CallEvidence.Kind.LATE || r.kind() == CallEvidence.Kind.FAILURE;
+        boolean can = r.kind() == null || r.kind() == CallEvidence.Kind.CLOCK || (steps && !quality);
+        return can && touches && overlap(c, r.startMs(), r.endMs());
     }
 
     private boolean explains(Blame blame, Changed c) {

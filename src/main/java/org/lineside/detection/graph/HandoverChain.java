@@ -29,21 +29,11 @@ public final class HandoverChain implements Detector {
     /** A statistic and the looks it is made of. */
     private record Statistic(String name, List<String> looks) {}
 
-    private static final List<Statistic> STATISTICS = "8".equals(System.getenv("LS_GROUPS"))
-            ? List.of(
-                    new Statistic("transition", List.of("transition")),
-                    new Statistic("server", List.of("server")),
-                    new Statistic("absent", List.of("absent cell")),
-                    new Statistic("ping-pong", List.of("ping-pong")),
-                    new Statistic("dwell", List.of("dwell")),
-                    new Statistic("stronger", List.of("stronger neighbour")),
-                    new Statistic("rescue", List.of("rescue")),
-                    new Statistic("failure", List.of("handover failure")))
-            : List.of(
-                    new Statistic("order", List.of("transition", "server")),
-                    new Statistic("absence", List.of("absent cell")),
-                    new Statistic("return", List.of("ping-pong", "dwell")),
-                    new Statistic("trouble", List.of("stronger neighbour", "rescue", "handover failure")));
+    private static final List<Statistic> STATISTICS = List.of(
+            new Statistic("order", List.of("transition", "server")),
+            new Statistic("absence", List.of("absent cell")),
+            new Statistic("return", List.of("ping-pong", "dwell")),
+            new Statistic("trouble", List.of("stronger neighbour", "rescue", "handover failure")));
 
     private static final double HARMLESS_WEIGHT = 0.1;
 
