@@ -85,27 +85,5 @@ cut_in_turn() {
             { print > (to "-part" (NR % n) ".tsv") }'
 }
 
-# slices DIR FILE...: unpacks and cuts files by quarters of an hour of the column each kind is told by: measurements and
-# events by their time, calls by their end. DIR gets one folder for each quarter.
-slices() {
-    local dir=$1 file
-    shift
-    for file in "$@"; do
-        gzip -dc "$file" | awk -F '\t' -v dir="$dir" -v base="$(basename "$file" .tsv.gz)" '
-            NR == 1 {
-                for (i = 1; i <= NF; i++) column[$i] = i
-                key = ("end_time" in column) ? column["end_time"] : column["time"]
-                header = $0
-                next
-            }
-            {
-                slice = substr($key, 1, 13) sprintf("%02d", int(substr($key, 15, 2) / 15) * 15)
-                if (!(slice in seen)) {
-                    system("mkdir -p " dir "/" slice)
-                    print header > (dir "/" slice "/" base "-" slice ".tsv")
-                    seen[slice] = 1
-                }
-                print > (dir "/" slice "/" base "-" slice ".tsv")
-            }'
-    done
-}
+# shellcheck source=slices.sh
+. "$(dirname "${BASH_SOURCE[0]}")/slices.sh"

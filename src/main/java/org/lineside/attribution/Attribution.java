@@ -2,8 +2,10 @@ package org.lineside.attribution;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.Profile;
@@ -13,16 +15,20 @@ import org.lineside.findings.Finding;
 /**
  * From evidence to incidents.
  *
- * @param incidents every incident of the window: new, changed, and known ones that only end
+ * @param incidents every incident of the window: new, changed, and known ones that only end or of which an operator has
+ *     said something new
  * @param incidentOf the incident that explains a finding, by finding id; findings that none explains are absent
+ * @param explained calls of the window that deviate and are explained by an operator's word, by call
  */
-public record Attribution(List<Incident> incidents, Map<String, String> incidentOf) {
+public record Attribution(
+        List<Incident> incidents, Map<String, String> incidentOf, Map<String, Feedback.Explained> explained) {
     /**
      * What attribution works on.
      *
      * @param evidence the calls of the window, those judged now and those kept from earlier runs, any order
      * @param findings findings of those calls
-     * @param known incidents of earlier runs, open ones and those closed lately
+     * @param known incidents of earlier runs: open ones, those closed lately, and those of which an operator said something
+     * @param feedback what operators have said
      * @param scales what effects are measured against
      * @param profile the radio technology
      * @param cells reference data by cell
@@ -32,35 +38,102 @@ public record Attribution(List<Incident> incidents, Map<String, String> incident
             List<CallEvidence> evidence,
             List<Finding> findings,
             List<Incident> known,
+            Feedback feedback,
             EffectScales scales,
             Profile profile,
             Map<String, CellInfo> cells,
-            Settings settings) {}
+            Settings settings) {
+        Input knowing(List<Incident> incidents) {
+            return new Input(evidence, findings, incidents, feedback, scales, profile, cells, settings);
+        }
+    }
 
     /** Weighs the evidence and brings the incidents up to date. Pure; the result depends on the input alone. */
     public static Attribution of(Input input) {
-        List<CallEvidence> calls = input.evidence().stream()
-                .sorted(Comparator.comparingLong(CallEvidence::startMs).thenComparing(CallEvidence::callId))
-                .toList();
-        IncidentLedger ledger = new IncidentLedger(input, calls);
-        Map<Draft, Incident> joined = ledger.join(new Drafting(input, calls).drafts());
-        List<Incident> incidents = new ArrayList<>(ledger.ended(joined.values()));
-        joined.values().stream().distinct().forEach(incidents::add);
-        incidents.sort(Comparator.comparingLong(Incident::openedAtMs).thenComparing(Incident::incidentId));
-        return new Attribution(List.copyOf(incidents), explained(input.findings(), joined));
+        return of(input, List.of());
     }
 
-    private static Map<String, String> explained(List<Finding> findings, Map<Draft, Incident> joined) {
-        Map<String, String> incidentOf = new TreeMap<>();
-        for (Finding finding : findings) {
-            joined.forEach((draft, incident) -> {
-                for (long[] span : draft.where().getOrDefault(finding.callId(), List.of())) {
-                    if (finding.startMs() <= span[1] && finding.endMs() >= span[0]) {
-                        incidentOf.putIfAbsent(finding.findingId(), incident.incidentId());
+    /**
+     * The same with what days, and not calls, tell.
+     *
+     * @param creeps cells and mobiles that drift away from the golden references
+     */
+    public static Attribution of(Input input, List<Creep> creeps) {
+        Set<String> sound = input.feedback().soundCalls();
+        List<CallEvidence> calls = input.evidence().stream()
+                .filter(c -> !sound.contains(c.callId()))
+                .sorted(Comparator.comparingLong(CallEvidence::startMs).thenComparing(CallEvidence::callId))
+                .toList();
+        int muteDays = input.settings().decision().muteDays();
+        List<Incident> labelled = input.feedback().on(input.known(), muteDays);
+        Input plain = input.knowing(labelled.stream().map(OperatorWord::asFound).toList());
+        Muting muting = new Muting(
+                labelled,
+                calls,
+                input.scales(),
+                HarmfulEffects.of(input.profile(), input.settings().decision()).min(),
+                input.profile());
+        Priors priors = Priors.of(labelled, input.profile());
+        IncidentLedger ledger = new IncidentLedger(plain, calls);
+        Drafting drafting = new Drafting(plain, calls, muting, priors);
+        List<Draft> told = drafting.drafts();
+        List<Draft> drafts = new ArrayList<>(new CreepDrafts(plain, calls, drafting).with(told, creeps));
+        drafts.removeIf(d -> !told.contains(d) && muting.absorbs(d));
+        Map<Draft, Incident> joined = ledger.join(drafts);
+        List<Incident> seen = new ArrayList<>(ledger.ended(joined.values()));
+        joined.values().stream().distinct().forEach(seen::add);
+        return new Outcome(input, labelled, seen, joined, muting).result();
+    }
+
+    /** What the look at the evidence gave, to be put together with what operators said. */
+    private record Outcome(
+            Input input, List<Incident> labelled, List<Incident> seen, Map<Draft, Incident> joined, Muting muting) {
+        Attribution result() {
+            Map<String, String> incidentOf = explained();
+            Feedback feedback = input.feedback().knowing(input.findings(), incidentOf);
+            Map<String, Incident> all = new TreeMap<>();
+            labelled.forEach(i -> all.put(i.incidentId(), i));
+            for (Incident i : seen) {
+                Incident before = all.get(i.incidentId());
+                all.put(i.incidentId(), before == null ? i : i.with(before.word()));
+            }
+            List<Incident> now = feedback.on(
+                    List.copyOf(all.values()), input.settings().decision().muteDays());
+            Set<String> touched = new HashSet<>();
+            seen.forEach(i -> touched.add(i.incidentId()));
+            Set<Incident> unchanged = new HashSet<>(input.known());
+            List<Incident> incidents = now.stream()
+                    .filter(i -> touched.contains(i.incidentId()) || !unchanged.contains(i))
+                    .sorted(Comparator.comparingLong(Incident::openedAtMs).thenComparing(Incident::incidentId))
+                    .toList();
+            Map<String, String> kept = new TreeMap<>(incidentOf);
+            for (Finding f : input.findings()) {
+                String incident = f.incidentId();
+                if (incident != null) {
+                    kept.putIfAbsent(f.findingId(), incident);
+                }
+            }
+            return new Attribution(incidents, incidentOf, feedback.explained(input.findings(), kept, now));
+        }
+
+        /** What is open explains a finding before what is muted does. */
+        private Map<String, String> explained() {
+            Map<String, String> incidentOf = new TreeMap<>();
+            joined.forEach((draft, incident) -> explain(incident.incidentId(), draft.where(), incidentOf));
+            muting.where().forEach((incident, where) -> explain(incident, where, incidentOf));
+            return incidentOf;
+        }
+
+        private void explain(String incident, Map<String, List<long[]>> where, Map<String, String> incidentOf) {
+            for (Finding finding : input.findings()) {
+                for (long[] span : where.getOrDefault(finding.callId(), List.of())) {
+                    if (finding.startMs() <= span[1]
+                            && finding.endMs() >= span[0]
+                            && muting.allows(incident, finding.indicator())) {
+                        incidentOf.putIfAbsent(finding.findingId(), incident);
                     }
                 }
-            });
+            }
         }
-        return incidentOf;
     }
 }

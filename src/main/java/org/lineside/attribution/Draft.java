@@ -1,5 +1,6 @@
 package org.lineside.attribution;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,28 @@ record Draft(
         String summary,
         Map<String, Object> facts,
         Map<String, List<long[]>> where) {
+
+    /** The same, saying that it is more than a false alarm that is muted. */
+    Draft moreThan(String incidentId) {
+        Map<String, Object> more = new LinkedHashMap<>(facts);
+        more.put("more_than_muted", incidentId);
+        return new Draft(
+                scope,
+                entity,
+                cause,
+                confidence,
+                severity,
+                startMs,
+                endMs,
+                soundMs,
+                affected,
+                observed,
+                effect,
+                unit,
+                summary + " It is more than what an operator called a false alarm (" + incidentId + ").",
+                more,
+                where);
+    }
 
     boolean overlaps(long fromMs, long toMs) {
         return startMs <= toMs && fromMs <= endMs;

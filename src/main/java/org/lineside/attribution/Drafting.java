@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,6 @@ import org.lineside.attribution.StepHypotheses.Repeated;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.Channel;
 import org.lineside.calls.Profile.Indicator;
-import org.lineside.detection.MinEffects;
 
 /** Turns settled hypotheses into drafts of incidents: joins sections, explains away, names causes and severities. */
 final class Drafting {
@@ -35,12 +35,22 @@ final class Drafting {
 
     private final Attribution.Input input;
     private final List<CallEvidence> calls;
+    private final Muting muting;
+    private final Priors priors;
     private final Set<String> lines = new LinkedHashSet<>();
     private HandoverSupport support;
 
-    Drafting(Attribution.Input input, List<CallEvidence> calls) {
+    /**
+     * @param input the calls and what they are weighed by
+     * @param calls its calls by time, without those an operator called sound
+     * @param muting what operators called false alarms
+     * @param priors what they confirmed
+     */
+    Drafting(Attribution.Input input, List<CallEvidence> calls, Muting muting, Priors priors) {
         this.input = input;
         this.calls = calls;
+        this.muting = muting;
+        this.priors = priors;
         this.support = new HandoverSupport(calls, HandoverMixes.NONE, List.of());
         input.cells().values().stream()
                 .map(CellInfo::line)
@@ -49,16 +59,10 @@ final class Drafting {
     }
 
     List<Draft> drafts() {
-        double[] minEffect = Hypotheses.minEffects(c -> input.profile()
-                .indicator(c)
-                .map(i -> MinEffects.of(input.settings().decision().minEffect(), i))
-                .orElse(Double.MAX_VALUE));
-        boolean[] higherIsBetter = new boolean[Channel.values().length];
-        for (Indicator i : input.profile().indicators()) {
-            higherIsBetter[i.channel().ordinal()] = i.higherIsBetter();
-        }
-        List<Settled> settled = new Hypotheses(calls, input.scales(), minEffect, higherIsBetter).settle();
-        List<Repeated> repeated = StepHypotheses.settle(calls, input.scales());
+        HarmfulEffects harmful =
+                HarmfulEffects.of(input.profile(), input.settings().decision());
+        List<Settled> settled = new Hypotheses(calls, input.scales(), harmful, muting, priors).settle();
+        List<Repeated> repeated = StepHypotheses.settle(calls, input.scales(), priors);
         List<Changed> changed = MixHypotheses.settle(calls, input.scales().mixes());
         support = new HandoverSupport(calls, input.scales().mixes(), changed);
         MixDrafts mixes = new MixDrafts(calls, lines, settled, repeated, changed);
@@ -67,15 +71,29 @@ final class Drafting {
                         .filter(s -> !followsOutage(s.blame(), repeated) && !mixes.outweigh(s.blame()))
                         .toList())
                 .forEach(group -> drafts.add(draft(group)));
+        drafts.removeIf(muting::absorbs);
+        List<Blame> places = new ArrayList<>(muting.blames());
+        settled.forEach(s -> places.add(s.blame()));
         for (Repeated r : repeated) {
-            if (!explainedAway(r, settled, repeated)) {
-                drafts.add(draft(r));
+            if (!explainedAway(r, places, repeated)) {
+                beyond(r, harmful.min(Channel.LEVEL_DL)).ifPresent(left -> drafts.add(draft(left)));
             }
         }
-        drafts.addAll(mixes.drafts());
-        drafts.addAll(simultaneousGaps());
-        drafts.addAll(innocent(drafts));
+        drafts.addAll(unmuted(mixes.drafts()));
+        drafts.addAll(unmuted(simultaneousGaps()));
+        drafts.replaceAll(muting::beyond);
+        drafts.addAll(unmuted(innocent(drafts)));
         return drafts;
+    }
+
+    private List<Draft> unmuted(List<Draft> drafts) {
+        return drafts.stream().filter(d -> !muting.absorbs(d)).toList();
+    }
+
+    /** What is left of something when what is muted of it counts as usual. */
+    private Optional<Repeated> beyond(Repeated r, double minEffectDb) {
+        Mute mute = muting.of(r);
+        return mute == null ? Optional.of(r) : StepHypotheses.beyond(mute, r, calls, input.scales(), minEffectDb);
     }
 
     /** Sections next to each other at the same time with the same kind of trouble are one. */
@@ -303,16 +321,17 @@ final class Drafting {
                 : Collections.max(next.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
-    private static double confidence(List<Settled> group, int affected) {
+    private double confidence(List<Settled> group, int affected) {
         Settled main = group.getFirst();
         double second = main.alternatives().isEmpty()
                 ? 0
                 : main.alternatives().getFirst().deviance() / main.blame().deviance();
         double support = 1 - Math.exp(-affected / 2.0);
-        return Math.round(100 * Math.clamp(support * (1 - 0.5 * Math.min(1, second)), 0.05, 0.99)) / 100.0;
+        double confidence = Math.round(100 * Math.clamp(support * (1 - 0.5 * Math.min(1, second)), 0.05, 0.99)) / 100.0;
+        return Priors.raised(confidence, priors.of(main.blame()));
     }
 
-    private int severity(Cause cause, List<Atom> atoms, boolean lost) {
+    int severity(Cause cause, List<Atom> atoms, boolean lost) {
         if (lost && cause != Cause.TIMING) {
             return 1;
         }
@@ -340,6 +359,9 @@ final class Drafting {
             }
         }
         facts.put("effects", effects);
+        if (main.kind() == Kind.MODEL_AT_CELL) {
+            facts.put("mobile_model", main.key().substring(0, main.key().indexOf('|')));
+        }
         facts.put("log_likelihood_ratio", rounded(main.likelihood()));
         facts.put("deviance", rounded(main.deviance()));
         facts.put("mobiles_affected", mobiles(affected));
@@ -377,7 +399,7 @@ final class Drafting {
      * A cell that is gone, or weak, makes its neighbours serve longer; a handover that fails is late; a weak cell is left
      * and entered again. Quality trouble explains none of these.
      */
-    private boolean explainedAway(Repeated r, List<Settled> settled, List<Repeated> all) {
+    private boolean explainedAway(Repeated r, List<Blame> settled, List<Repeated> all) {
         if (r.kind() == CallEvidence.Kind.PING_PONG
                 && r.affected().size() <= FREQUENT * r.observed().size()) {
             return true;
@@ -397,8 +419,7 @@ final class Drafting {
                 return true;
             }
         }
-        for (Settled s : settled) {
-            Blame blame = s.blame();
+        for (Blame blame : settled) {
             boolean travels = blame.kind() == Kind.MOBILE || blame.kind() == Kind.TRAIN;
             if (travels && blame.affected().containsAll(r.affected())) {
                 return true;
@@ -430,7 +451,7 @@ final class Drafting {
     }
 
     private Draft draft(Repeated r) {
-        Cause cause = cause(r.kind());
+        Cause cause = StepHypotheses.cause(r.kind());
         boolean cell = r.from().equals(r.to());
         Scope scope = cause == Cause.PROBE_FAULT ? Scope.NETWORK : cell ? Scope.CELL : Scope.SECTION;
         String entity = scope == Scope.NETWORK ? "network" : cell ? r.from() : r.from() + ">" + r.to();
@@ -447,7 +468,7 @@ final class Drafting {
         if (r.kind() == CallEvidence.Kind.FAILURE) {
             facts.put("causes", failureCauses(r));
         }
-        facts.put("cells", cell ? List.of(r.from()) : List.of(r.from(), r.to()));
+        facts.put("cells", StepHypotheses.cells(r.from(), r.to()));
         Long sound = r.after().size() >= SOUND_CALLS
                 ? calls.get(r.after().getFirst()).startMs()
                 : null;
@@ -456,7 +477,8 @@ final class Drafting {
                 scope,
                 entity,
                 cause,
-                rounded(Math.min(0.95, support)),
+                Priors.raised(
+                        rounded(Math.min(0.95, support)), priors.of(cause, StepHypotheses.cells(r.from(), r.to()))),
                 stepSeverity(cause, lost),
                 r.startMs(),
                 r.endMs(),
@@ -498,19 +520,6 @@ final class Drafting {
             }
         }
         return spans;
-    }
-
-    private static Cause cause(CallEvidence.@Nullable Kind kind) {
-        if (kind == null) {
-            return Cause.CELL_OUTAGE;
-        }
-        return switch (kind) {
-            case LATE -> Cause.LATE_HANDOVER;
-            case PING_PONG -> Cause.PING_PONG;
-            case FAILURE -> Cause.HANDOVER_FAILURE;
-            case ROUTE_CHANGE -> Cause.ROUTE_CHANGE;
-            case GAP, CLOCK -> Cause.PROBE_FAULT;
-        };
     }
 
     private static String unit(CallEvidence.@Nullable Kind kind) {
@@ -586,7 +595,8 @@ final class Drafting {
     private List<Draft> innocent(List<Draft> radio) {
         List<Draft> innocent = new ArrayList<>();
         for (CallEvidence call : calls) {
-            boolean blamed = radio.stream().anyMatch(d -> d.affected().contains(call.callId()));
+            boolean blamed = muting.touches(call)
+                    || radio.stream().anyMatch(d -> d.affected().contains(call.callId()));
             if (call.lost() && !call.anomalous() && !blamed && !call.atoms().isEmpty()) {
                 innocent.add(new Draft(
                         Scope.CALL,

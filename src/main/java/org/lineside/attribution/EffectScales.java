@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.CallEvidence.Kind;
 import org.lineside.attribution.CallEvidence.Step;
@@ -36,6 +37,7 @@ public record EffectScales(
         Map<Kind, Double> stepRate,
         Map<String, Double> pairRate,
         double absenceRate,
+        GainBeliefs beliefs,
         HandoverMixes mixes) {
     /** Residuals have bursts: they belong to the scale; a fault of the history does not. */
     private static final double CLIP = 6;
@@ -46,6 +48,7 @@ public record EffectScales(
     /** The links are never taken for more alike than this: a balance without any spread would prove anything. */
     private static final double LARGEST_CORRELATION = 0.98;
 
+    private static final GainBeliefs NO_BELIEFS = GainBeliefs.none(0, 0);
     private static final int MIN_CELL_ATOMS = 4;
     private static final double LEAST_RATE = 0.002;
 
@@ -153,8 +156,26 @@ public record EffectScales(
                 rates,
                 pairRates(history, rates, absence),
                 absence,
+                NO_BELIEFS,
                 HandoverMixes.learn(
                         history.stream().flatMap(s -> s.departures().stream()).toList()));
+    }
+
+    /**
+     * The scales with what sound calls are like that seem to speak against what they met.
+     *
+     * @param history the calls the scales were learned from
+     * @param harmful what counts
+     */
+    public EffectScales believing(Stream<CallEvidence> history, HarmfulEffects harmful) {
+        GainBeliefs none = GainBeliefs.none(
+                Hypotheses.Kind.values().length, harmful.shifts().size());
+        EffectScales blank = with(none);
+        return with(history.map(c -> Hypotheses.gains(c, blank, harmful)).reduce(none, GainBeliefs::plus));
+    }
+
+    private EffectScales with(GainBeliefs learned) {
+        return new EffectScales(callSd, atomSd, inflation, stepRate, pairRate, absenceRate, learned, mixes);
     }
 
     private static double sd(List<Share> history, Function<Share, float[]> values) {
@@ -285,6 +306,7 @@ public record EffectScales(
             out.writeUTF(pair.getKey());
             out.writeDouble(pair.getValue());
         }
+        beliefs.write(out);
         mixes.write(out);
     }
 
@@ -308,6 +330,7 @@ public record EffectScales(
         for (int n = in.readInt(); n > 0; n--) {
             pairs.put(in.readUTF(), in.readDouble());
         }
-        return new EffectScales(callSd, atomSd, inflation, rates, pairs, absence, HandoverMixes.read(in));
+        return new EffectScales(
+                callSd, atomSd, inflation, rates, pairs, absence, GainBeliefs.read(in), HandoverMixes.read(in));
     }
 }

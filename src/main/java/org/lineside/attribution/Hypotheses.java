@@ -1,14 +1,12 @@
 package org.lineside.attribution;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.CallEvidence.Atom;
@@ -36,20 +34,35 @@ final class Hypotheses {
     /** Sections overlap each other and feel every error of the alignment: more of them pass by chance. */
     private static final double SECTION_THRESHOLD = 24;
 
-    /** One call may say so much and no more: two at least must agree on a cell or a place. */
+    /** One call may say so much of a mobile or train, or for the soundness of anything, and no more: two must agree. */
     private static final double CALL_CAP = 9;
 
     /**
      * Quality comes in bursts, a call laid on the wrong place shifts its timing, and the balance of the links is so precise
-     * that its rare outliers would prove anything: three calls at least must agree.
+     * that its rare outliers would prove anything: of a mobile or train three calls at least must agree.
      */
     private static final double THREE_CALLS_CAP = 6;
+
+    /** Calls of one train within this time met what they met together. */
+    private static final long SAME_RUN_MS = 2 * 3_600_000L;
 
     /** A mobile is met in many cells by one call: that is many tests, not one. */
     private static final double MOBILE_CALL_CAP = 17;
 
     /** A fault that comes and goes is more than one: so much speaks for soundness between them. */
     private static final double GONE = 3 * THRESHOLD;
+
+    /**
+     * Log-likelihood ratio that says a stretch of calls shows something more often than the entity's other calls: odds of 1000
+     * to 1. Some places are bad in every third call, by where a train happens to change cells: five of those in a row are
+     * no fault.
+     */
+    private static final double UNUSUAL = Math.log(1000);
+
+    /** Share of sound calls that show a shift, as far as the entity's other calls don't tell, and their weight in calls. */
+    private static final double SHOWING_RATE = 0.002;
+
+    private static final double PRIOR_CALLS = 5;
 
     private static final int MOBILE_CAP_CELLS = 4;
     private static final int MAX_SECTION_ZONES = 6;
@@ -63,8 +76,13 @@ final class Hypotheses {
 
     private final List<CallEvidence> calls;
     private final EffectScales scales;
-    private final double[] minEffect;
+    private final HarmfulEffects harmful;
     private final List<Shift> shifts;
+    /** Per kind and shift: what the ratio of one call counts for, see {@link GainBeliefs#beliefs}. */
+    private final double[][][] beliefs;
+
+    private final Muting muting;
+    private final Priors priors;
     private final List<Row> rows = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
     private int epoch = 1;
@@ -134,18 +152,54 @@ final class Hypotheses {
             List<Integer> observed,
             List<Integer> after) {}
 
-    Hypotheses(List<CallEvidence> calls, EffectScales scales, double[] minEffect, boolean[] higherIsBetter) {
+    Hypotheses(List<CallEvidence> calls, EffectScales scales, HarmfulEffects harmful, Muting muting, Priors priors) {
         this.calls = calls;
         this.scales = scales;
-        this.minEffect = minEffect;
-        this.shifts = Shift.harmful(higherIsBetter);
+        this.harmful = harmful;
+        this.shifts = harmful.shifts();
+        this.beliefs = beliefs(scales.beliefs(), shifts.size());
+        this.muting = muting;
+        this.priors = priors;
         for (int c = 0; c < calls.size(); c++) {
             for (Atom atom : calls.get(c).atoms()) {
                 rows.add(new Row(c, atom));
             }
         }
         subtractSurroundings();
+        muting.subtractFrom(rows);
         group();
+    }
+
+    private static double[][][] beliefs(GainBeliefs learned, int shifts) {
+        double[][][] beliefs = new double[Kind.values().length][shifts][];
+        for (Kind kind : Kind.values()) {
+            int overlap = kind == Kind.SECTION ? 2 * MAX_SECTION_ZONES : 1;
+            for (int s = 0; s < shifts; s++) {
+                beliefs[kind.ordinal()][s] = learned.beliefs(kind.ordinal(), s, overlap);
+            }
+        }
+        return beliefs;
+    }
+
+    /** How strongly one sound call of the history speaks against each entity that it met. */
+    static GainBeliefs gains(CallEvidence call, EffectScales scales, HarmfulEffects harmful) {
+        List<CallEvidence> one = List.of(call);
+        Muting nothing = new Muting(List.of(), one, scales, harmful.min(), harmful.profile());
+        Hypotheses alone = new Hypotheses(one, scales, harmful, nothing, Priors.NONE);
+        GainBeliefs gains = GainBeliefs.none(Kind.values().length, alone.shifts.size());
+        for (Group group : alone.groups) {
+            EffectSeries series = EffectSeries.of(group.rows, scales);
+            for (int s = 0; s < alone.shifts.size(); s++) {
+                Shift shift = alone.shifts.get(s);
+                if (alone.possible(group.kind, shift)) {
+                    Estimate seen = series.estimate(shift);
+                    if (!Double.isNaN(seen.size()[0])) {
+                        gains.add(group.kind.ordinal(), s, alone.gain(shift, seen, 0));
+                    }
+                }
+            }
+        }
+        return gains;
     }
 
     private static final long SURROUNDING_MS = 3 * 3_600_000L;
@@ -267,7 +321,7 @@ final class Hypotheses {
             if (best == null) {
                 return settled;
             }
-            settled.add(new Settled(best, alternatives(best)));
+            settled.add(new Settled(muting.whole(best), alternatives(best)));
             subtract(best);
         }
         return settled;
@@ -298,9 +352,9 @@ final class Hypotheses {
         if (stale) {
             group.best = null;
             EffectSeries series = EffectSeries.of(group.rows, scales);
-            for (Shift shift : shifts) {
-                if (possible(group.kind, shift)) {
-                    Blame blame = scan(group, series, shift);
+            for (int s = 0; s < shifts.size(); s++) {
+                if (possible(group.kind, shifts.get(s))) {
+                    Blame blame = scan(group, series, s);
                     if (blame != null && (group.best == null || blame.deviance() > group.best.deviance())) {
                         group.best = blame;
                     }
@@ -316,7 +370,7 @@ final class Hypotheses {
      * terminal makes of one cell; one link by itself is lost by a radio: the cell's or the mobile's.
      */
     private boolean possible(Kind kind, Shift shift) {
-        boolean links = shift.channels().size() > 1 || minEffect[Channel.LEVEL_UL.ordinal()] == Double.MAX_VALUE;
+        boolean links = shift.channels().size() > 1 || harmful.min(Channel.LEVEL_UL) == Double.MAX_VALUE;
         return switch (shift.first()) {
             case LEVEL_DL, LEVEL_UL ->
                 switch (kind) {
@@ -329,10 +383,29 @@ final class Hypotheses {
         };
     }
 
-    private @Nullable Blame scan(Group group, EffectSeries series, Shift shift) {
-        double design = minEffect[shift.first().ordinal()];
+    /** Log-likelihood ratio of one call for a shift of the smallest effect that counts against none. */
+    private double gain(Shift shift, Estimate seen, int k) {
+        double design = harmful.min(shift.first());
+        return design * seen.weight()[k] * (seen.size()[k] - design / 2);
+    }
+
+    /** What it counts for: outliers are part of every network. */
+    private double believed(Group group, EffectSeries series, int s, int k, double gain) {
+        if (gain <= 0) {
+            return Math.max(-CALL_CAP, gain);
+        }
+        if (group.kind == Kind.MOBILE || group.kind == Kind.TRAIN) {
+            boolean wide = series.cells(k) >= MOBILE_CAP_CELLS;
+            double cap = shifts.get(s).channels().size() > 1 ? CALL_CAP : THREE_CALLS_CAP;
+            return Math.min(gain, wide ? MOBILE_CALL_CAP : cap);
+        }
+        return Math.min(gain, beliefs[group.kind.ordinal()][s][GainBeliefs.step(gain)]);
+    }
+
+    private @Nullable Blame scan(Group group, EffectSeries series, int s) {
+        Shift shift = shifts.get(s);
         Estimate seen = series.estimate(shift);
-        double cap = shift.channels().size() > 1 ? CALL_CAP : THREE_CALLS_CAP;
+        RunOfOneTrain run = new RunOfOneTrain(group.kind);
         double sum = 0;
         int start = 0;
         double peak = 0;
@@ -343,10 +416,7 @@ final class Hypotheses {
             if (Double.isNaN(seen.size()[k])) {
                 continue;
             }
-            double gain = design * seen.weight()[k] * (seen.size()[k] - design / 2);
-            boolean wide =
-                    (group.kind == Kind.MOBILE || group.kind == Kind.TRAIN) && series.cells(k) >= MOBILE_CAP_CELLS;
-            sum += Math.clamp(gain, -CALL_CAP, wide ? MOBILE_CALL_CAP : cap);
+            sum += run.newly(calls.get(series.call(k)), believed(group, series, s, k, gain(shift, seen, k)));
             if (sum <= 0 || sum < peak - GONE) {
                 sum = 0;
                 peak = 0;
@@ -359,9 +429,39 @@ final class Hypotheses {
                 to = k + 1;
             }
         }
-        return most < (group.kind == Kind.SECTION ? SECTION_THRESHOLD : THRESHOLD)
-                ? null
-                : shown(group, series, shift, seen, most, from, to);
+        double threshold = group.kind == Kind.SECTION ? SECTION_THRESHOLD : THRESHOLD;
+        if (most < threshold - priors.most()) {
+            return null;
+        }
+        Blame blame = shown(group, series, shift, seen, most, from, to);
+        return blame == null || most >= threshold || most >= threshold - priors.of(blame) ? blame : null;
+    }
+
+    /**
+     * Parallel calls of one train share what happens to the train, and its errors: together they count for the strongest of
+     * them against a cell or a place. What a mobile or train itself shows, it shows in each.
+     */
+    private static final class RunOfOneTrain {
+        private final boolean applies;
+        private @Nullable CallEvidence last;
+        private double counted;
+
+        RunOfOneTrain(Kind kind) {
+            applies = kind != Kind.MOBILE && kind != Kind.TRAIN;
+        }
+
+        /** What a call adds to what the calls before it said. */
+        double newly(CallEvidence call, double gain) {
+            boolean together = applies
+                    && last != null
+                    && call.trainNumber() != null
+                    && call.trainNumber().equals(last.trainNumber())
+                    && call.startMs() - last.startMs() <= SAME_RUN_MS;
+            double added = together && gain > 0 && counted > 0 ? Math.max(0, gain - counted) : gain;
+            counted = together ? Math.max(counted, gain) : gain;
+            last = call;
+            return added;
+        }
     }
 
     /**
@@ -385,9 +485,7 @@ final class Hypotheses {
     private @Nullable Blame blame(
             Group group, EffectSeries series, Shift shift, Estimate seen, double likelihood, int from, int to) {
         double size = seen.mean(from, to);
-        if (size
-                < (shift.first().isQuality() ? QUALITY_SHARE : 1)
-                        * minEffect[shift.first().ordinal()]) {
+        if (size < (shift.first().isQuality() ? QUALITY_SHARE : 1) * harmful.min(shift.first())) {
             return null;
         }
         for (Channel own : shift.channels()) {
@@ -426,6 +524,9 @@ final class Hypotheses {
                 }
             }
         }
+        if (unusual(seen.size(), from, to, showing / 2) < UNUSUAL) {
+            return null;
+        }
         int first = series.call(from);
         int last = series.call(to - 1);
         List<Row> touched = group.rows.stream()
@@ -435,9 +536,26 @@ final class Hypotheses {
                 group.kind, group.key, touched, effects, strongest, likelihood, deviance, affected, observed, after);
     }
 
+    /** How much more often calls show at least so much in a stretch than outside of it: a ratio of binomial log-likelihoods. */
+    private static double unusual(double[] size, int from, int to, double least) {
+        int[] shown = new int[2];
+        int[] known = new int[2];
+        for (int k = 0; k < size.length; k++) {
+            if (!Double.isNaN(size[k])) {
+                int side = k >= from && k < to ? 0 : 1;
+                known[side]++;
+                shown[side] += size[k] >= least ? 1 : 0;
+            }
+        }
+        double own = (double) shown[0] / known[0];
+        double usual = (shown[1] + PRIOR_CALLS * SHOWING_RATE) / (known[1] + PRIOR_CALLS);
+        double missed = own == 1 ? 0 : (known[0] - shown[0]) * Math.log((1 - own) / (1 - usual));
+        return own <= usual ? 0 : shown[0] * Math.log(own / usual) + missed;
+    }
+
     /** Whether a channel that a shift leaves alone is shifted as well; a level that rises means no harm. */
     private boolean joins(Channel channel, double mean, double weight) {
-        return Math.abs(mean) >= SECOND_CHANNEL_SHARE * minEffect[channel.ordinal()]
+        return Math.abs(mean) >= SECOND_CHANNEL_SHARE * harmful.min(channel)
                 && Math.abs(mean) * Math.sqrt(weight) >= SECOND_CHANNEL_Z
                 && !(channel.isLevel() && mean > 0);
     }
@@ -470,9 +588,5 @@ final class Hypotheses {
             }
             row.changed = epoch;
         }
-    }
-
-    static double[] minEffects(ToDoubleFunction<Channel> of) {
-        return Arrays.stream(CHANNELS).mapToDouble(of).toArray();
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit {@code dB}, {@code class}, {@code s}, …
  * @param summary one sentence an engineer believes
  * @param evidence JSON object: alternatives considered and the facts
+ * @param word what an operator said of it, null while none has
  */
 public record Incident(
         String incidentId,
@@ -36,4 +37,72 @@ public record Incident(
         double effect,
         String unit,
         String summary,
-        String evidence) {}
+        String evidence,
+        @Nullable OperatorWord word) {
+    /** An incident of which no operator has said anything. */
+    public Incident(
+            String incidentId,
+            Scope scope,
+            String entity,
+            Cause cause,
+            double confidence,
+            int severity,
+            long openedAtMs,
+            long lastSeenAtMs,
+            @Nullable Long closedAtMs,
+            int callsAffected,
+            int callsObserved,
+            double effect,
+            String unit,
+            String summary,
+            String evidence) {
+        this(
+                incidentId,
+                scope,
+                entity,
+                cause,
+                confidence,
+                severity,
+                openedAtMs,
+                lastSeenAtMs,
+                closedAtMs,
+                callsAffected,
+                callsObserved,
+                effect,
+                unit,
+                summary,
+                evidence,
+                null);
+    }
+
+    /** The same with what an operator said of it, and nothing else changed. */
+    Incident with(@Nullable OperatorWord said) {
+        return new Incident(
+                incidentId,
+                scope,
+                entity,
+                cause,
+                confidence,
+                severity,
+                openedAtMs,
+                lastSeenAtMs,
+                closedAtMs,
+                callsAffected,
+                callsObserved,
+                effect,
+                unit,
+                summary,
+                evidence,
+                said);
+    }
+
+    /** Whether an operator confirmed it. */
+    public boolean confirmedByOperator() {
+        return word != null && Boolean.TRUE.equals(word.verdict());
+    }
+
+    /** Whether an operator called it a false alarm. */
+    public boolean deniedByOperator() {
+        return word != null && Boolean.FALSE.equals(word.verdict());
+    }
+}

@@ -13,8 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lineside.attribution.CallEvidence.Atom;
-import org.lineside.attribution.CallEvidence.Step;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps incidents one while they last: joins what is seen now with what was known, closes, reopens. */
@@ -24,7 +22,6 @@ final class IncidentLedger {
 
     private static final int SOUND_CALLS = 5;
     private static final String WITHDRAWN = " Withdrawn: with more calls at hand, its calls are explained otherwise.";
-    private static final double SECTION_GAP_KM = 1;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -91,22 +88,25 @@ final class IncidentLedger {
                     .mapToLong(Incident::openedAtMs)
                     .min()
                     .orElse(worst.openedAtMs());
-            Incident network = new Incident(
-                    STAMP.format(Instant.ofEpochMilli(opened)) + "-network",
-                    Scope.NETWORK,
-                    "network",
-                    Cause.UNKNOWN,
-                    0.5,
-                    worst.severity(),
-                    opened,
-                    last,
-                    null,
-                    calls,
-                    calls,
-                    worst.effect(),
-                    worst.unit(),
-                    fresh.size() + " faults at once: look for what they share; the gravest: " + worst.summary(),
-                    JSON.writeValueAsString(Map.of("faults", fresh.size())));
+            Incident known = current.get(STAMP.format(Instant.ofEpochMilli(opened)) + "-network");
+            Incident network = known != null && known.deniedByOperator()
+                    ? known
+                    : new Incident(
+                            STAMP.format(Instant.ofEpochMilli(opened)) + "-network",
+                            Scope.NETWORK,
+                            "network",
+                            Cause.UNKNOWN,
+                            0.5,
+                            worst.severity(),
+                            opened,
+                            last,
+                            null,
+                            calls,
+                            calls,
+                            worst.effect(),
+                            worst.unit(),
+                            fresh.size() + " faults at once: look for what they share; the gravest: " + worst.summary(),
+                            JSON.writeValueAsString(Map.of("faults", fresh.size())));
             idOf.forEach((draft, id) -> {
                 Incident own = current.get(id);
                 joined.put(draft, fresh.contains(id) || own == null ? network : own);
@@ -173,38 +173,20 @@ final class IncidentLedger {
                 JSON.writeValueAsString(draft.facts()));
     }
 
+    /** What an operator called a false alarm is not gone on with: a mute takes its like, and what is more is another one. */
     private static boolean same(Incident known, Draft draft) {
+        if (known.deniedByOperator()) {
+            return false;
+        }
         boolean near =
                 draft.startMs() <= known.lastSeenAtMs() + REOPEN_MS && known.openedAtMs() <= draft.endMs() + REOPEN_MS;
         boolean overlaps = draft.overlaps(known.openedAtMs(), known.lastSeenAtMs());
         boolean entity = known.scope() == draft.scope() && known.entity().equals(draft.entity());
         boolean cause = known.cause() == draft.cause();
-        return near && ((entity && (cause || overlaps)) || (cause && sameSection(known, draft)));
-    }
-
-    private static boolean sameSection(Incident known, Draft draft) {
-        double[] a = kilometres(known.entity());
-        double[] b = kilometres(draft.entity());
-        return known.scope() == Scope.SECTION
+        boolean sameSection = known.scope() == Scope.SECTION
                 && draft.scope() == Scope.SECTION
-                && a.length == 2
-                && b.length == 2
-                && line(known.entity()).equals(line(draft.entity()))
-                && a[0] <= b[1] + SECTION_GAP_KM
-                && b[0] <= a[1] + SECTION_GAP_KM;
-    }
-
-    private static String line(String entity) {
-        return entity.substring(0, Math.max(0, entity.lastIndexOf(':')));
-    }
-
-    /** The two kilometres of a section, or nothing when it is named by cells. */
-    private static double[] kilometres(String entity) {
-        java.util.regex.Matcher m =
-                java.util.regex.Pattern.compile(".*:(-?[0-9.]+)-(-?[0-9.]+)").matcher(entity);
-        return m.matches()
-                ? new double[] {Double.parseDouble(m.group(1)), Double.parseDouble(m.group(2))}
-                : new double[0];
+                && Section.of(known.entity()).isSame(Section.of(draft.entity()));
+        return near && ((entity && (cause || overlaps)) || (cause && sameSection));
     }
 
     /**
@@ -224,6 +206,7 @@ final class IncidentLedger {
                 if (passed.size() >= SOUND_CALLS) {
                     ended.add(closed(i, passed.getFirst().startMs(), i.summary()));
                 } else if (i.scope() != Scope.NETWORK
+                        && !i.confirmedByOperator()
                         && !calls.isEmpty()
                         && i.openedAtMs() >= calls.getFirst().startMs()) {
                     ended.add(closed(i, i.lastSeenAtMs(), i.summary() + WITHDRAWN));
@@ -259,28 +242,8 @@ final class IncidentLedger {
             case CELL ->
                 call.atoms().stream().anyMatch(a -> a.cell().equals(i.entity()))
                         || call.presences().stream().anyMatch(p -> p.cell().equals(i.entity()) && p.heardPlaces() > 0);
-            case SECTION -> meetsSection(call, i.entity());
+            case SECTION -> Section.of(i.entity()).isMetBy(call);
             case CALL, NETWORK -> true;
         };
-    }
-
-    private static boolean meetsSection(CallEvidence call, String entity) {
-        double[] km = kilometres(entity);
-        if (km.length == 2) {
-            return call.atoms().stream().anyMatch(a -> inside(a, line(entity), km));
-        }
-        for (Step s : call.steps()) {
-            if (entity.equals(s.from() + ">" + s.to())) {
-                return true;
-            }
-        }
-        String cell = entity.contains(">") ? entity.substring(0, entity.indexOf('>')) : entity;
-        return call.atoms().stream().anyMatch(a -> a.cell().equals(cell) && a.zone() >= 0);
-    }
-
-    private static boolean inside(Atom atom, String line, double[] km) {
-        return atom.line().equals(line)
-                && Math.max(atom.kmFrom(), atom.kmTo()) >= km[0]
-                && Math.min(atom.kmFrom(), atom.kmTo()) <= km[1];
     }
 }

@@ -42,7 +42,7 @@ final class Sentences {
                 handovers);
     }
 
-    private static String effect(Indicator i, float effect) {
+    static String effect(Indicator i, float effect) {
         String size = String.format(Locale.ROOT, "%.1f", Math.abs(effect));
         return switch (i.channel()) {
             case LEVEL_DL -> "downlink " + size + " dB " + (effect < 0 ? "below" : "above") + " its reference";
@@ -54,7 +54,7 @@ final class Sentences {
         };
     }
 
-    private static String title(Scope scope) {
+    static String title(Scope scope) {
         String word = scope.word();
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }

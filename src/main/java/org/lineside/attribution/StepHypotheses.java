@@ -3,7 +3,9 @@ package org.lineside.attribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.CallEvidence.Kind;
 import org.lineside.attribution.CallEvidence.Presence;
 import org.lineside.attribution.CallEvidence.Step;
@@ -19,6 +21,9 @@ final class StepHypotheses {
 
     private static final double FAULTY_RATE = 0.7;
     private static final int MIN_HAPPENED = 3;
+
+    /** Where it happens to every second sound call, more than that says little. */
+    private static final double LARGEST_SOUND_RATE = 0.5;
 
     private StepHypotheses() {}
 
@@ -37,7 +42,7 @@ final class StepHypotheses {
      * @param endMs when it happened last
      */
     record Repeated(
-            @org.jspecify.annotations.Nullable Kind kind,
+            @Nullable Kind kind,
             String from,
             String to,
             double size,
@@ -48,10 +53,44 @@ final class StepHypotheses {
             long startMs,
             long endMs) {}
 
-    private record Trial(int call, long timeMs, double size, boolean happened) {}
+    private record Trial(int call, long timeMs, double size, boolean happened, double soundRate) {
+        double gain() {
+            double sound = Math.min(LARGEST_SOUND_RATE, soundRate);
+            return happened ? Math.log(FAULTY_RATE / sound) : Math.log((1 - FAULTY_RATE) / (1 - sound));
+        }
+
+        /** What it says beyond a mute: as often as was muted is usual, and what is never more doesn't happen. */
+        Trial beyond(Mute mute, @Nullable Kind kind, double minEffectDb) {
+            if (timeMs > mute.untilMs() || (happened && mute.isMore(kind, size, minEffectDb))) {
+                return this;
+            }
+            return mute.rate() < LARGEST_SOUND_RATE
+                    ? new Trial(call, timeMs, size, happened, Math.max(soundRate, mute.rate()))
+                    : new Trial(call, timeMs, size, false, soundRate);
+        }
+    }
+
+    /** What an incident of this kind is called; null is an absent cell. */
+    static Cause cause(@Nullable Kind kind) {
+        if (kind == null) {
+            return Cause.CELL_OUTAGE;
+        }
+        return switch (kind) {
+            case LATE -> Cause.LATE_HANDOVER;
+            case PING_PONG -> Cause.PING_PONG;
+            case FAILURE -> Cause.HANDOVER_FAILURE;
+            case ROUTE_CHANGE -> Cause.ROUTE_CHANGE;
+            case GAP, CLOCK -> Cause.PROBE_FAULT;
+        };
+    }
+
+    /** The cells concerned: one, or the pair. */
+    static List<String> cells(String from, String to) {
+        return from.equals(to) ? List.of(from) : List.of(from, to);
+    }
 
     /** All that hold, in a fixed order. */
-    static List<Repeated> settle(List<CallEvidence> calls, EffectScales scales) {
+    static List<Repeated> settle(List<CallEvidence> calls, EffectScales scales, Priors priors) {
         Map<String, List<Trial>> absences = new TreeMap<>();
         Map<String, List<Trial>> steps = new TreeMap<>();
         Map<String, Step> example = new TreeMap<>();
@@ -59,38 +98,68 @@ final class StepHypotheses {
             for (Presence p : calls.get(c).presences()) {
                 if (p.expectedPlaces() >= Hypotheses.MIN_EXPECTED_PLACES) {
                     absences.computeIfAbsent(p.cell(), k -> new ArrayList<>())
-                            .add(new Trial(c, p.timeMs(), p.expectedPlaces(), p.heardPlaces() == 0));
+                            .add(new Trial(
+                                    c,
+                                    p.timeMs(),
+                                    p.expectedPlaces(),
+                                    p.heardPlaces() == 0,
+                                    scales.absenceRate(p.cell())));
                 }
             }
             for (Step s : calls.get(c).trials().values()) {
                 example.putIfAbsent(s.pair(), s);
                 steps.computeIfAbsent(s.pair(), k -> new ArrayList<>())
-                        .add(new Trial(c, s.timeMs(), s.size(), s.happened()));
+                        .add(new Trial(c, s.timeMs(), s.size(), s.happened(), scales.rate(s)));
             }
         }
         List<Repeated> found = new ArrayList<>();
-        absences.forEach((cell, trials) -> scan(null, cell, cell, trials, scales.absenceRate(cell), found));
-        example.forEach((pair, step) -> scan(
-                step.kind(), step.from(), step.to(), steps.getOrDefault(pair, List.of()), scales.rate(step), found));
+        absences.forEach((cell, trials) -> scan(null, cell, cell, trials, priors, found));
+        example.forEach((pair, step) ->
+                scan(step.kind(), step.from(), step.to(), steps.getOrDefault(pair, List.of()), priors, found));
         return found;
     }
 
+    /**
+     * What is left of something when what is muted of it counts as usual.
+     *
+     * @param minEffectDb the smallest effect that counts, for late handovers
+     */
+    static Optional<Repeated> beyond(
+            Mute mute, Repeated all, List<CallEvidence> calls, EffectScales scales, double minEffectDb) {
+        List<Trial> trials = new ArrayList<>();
+        for (int c = 0; c < calls.size(); c++) {
+            for (Presence p : all.kind() == null ? calls.get(c).presences() : List.<Presence>of()) {
+                if (p.cell().equals(all.from()) && p.expectedPlaces() >= Hypotheses.MIN_EXPECTED_PLACES) {
+                    trials.add(new Trial(
+                            c, p.timeMs(), p.expectedPlaces(), p.heardPlaces() == 0, scales.absenceRate(p.cell())));
+                }
+            }
+            for (Step s : calls.get(c).trials().values()) {
+                if (s.kind() == all.kind() && s.from().equals(all.from()) && s.to().equals(all.to())) {
+                    trials.add(new Trial(c, s.timeMs(), s.size(), s.happened(), scales.rate(s)));
+                }
+            }
+        }
+        trials.replaceAll(t -> t.beyond(mute, all.kind(), minEffectDb));
+        List<Repeated> found = new ArrayList<>();
+        scan(all.kind(), all.from(), all.to(), trials, Priors.NONE, found);
+        return found.stream().findFirst();
+    }
+
     private static void scan(
-            @org.jspecify.annotations.Nullable Kind kind,
+            @Nullable Kind kind,
             String fromCell,
             String toCell,
             List<Trial> trials,
-            double soundRate,
+            Priors priors,
             List<Repeated> found) {
-        double hit = Math.log(FAULTY_RATE / Math.min(0.5, soundRate));
-        double miss = Math.log((1 - FAULTY_RATE) / (1 - Math.min(0.5, soundRate)));
         double sum = 0;
         int start = 0;
         double most = 0;
         int from = 0;
         int to = 0;
         for (int k = 0; k < trials.size(); k++) {
-            sum += trials.get(k).happened() ? hit : miss;
+            sum += trials.get(k).gain();
             if (sum <= 0) {
                 sum = 0;
                 start = k + 1;
@@ -100,7 +169,7 @@ final class StepHypotheses {
                 to = k + 1;
             }
         }
-        if (most < THRESHOLD) {
+        if (most < THRESHOLD - priors.of(cause(kind), cells(fromCell, toCell))) {
             return;
         }
         List<Trial> window = trials.subList(from, to);

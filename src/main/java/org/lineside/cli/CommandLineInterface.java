@@ -89,6 +89,7 @@ public record CommandLineInterface(
         spec.name(COMMAND + " " + entry.name());
         spec.usageMessage().description(entry.description()).width(HELP_COLUMNS).sortOptions(false);
         spec.usageMessage().abbreviateSynopsis(true);
+        spec.usageMessage().footer(verb.footer().toArray(String[]::new));
         spec.addMixin("common", CommandSpec.forAnnotatedObject(common));
         return new CommandLine(spec).setCaseInsensitiveEnumValuesAllowed(true);
     }

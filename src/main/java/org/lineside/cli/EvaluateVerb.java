@@ -7,17 +7,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.lineside.attribution.Attribution;
+import org.lineside.attribution.Incident;
 import org.lineside.cli.output.OutputFormat;
+import org.lineside.evaluation.EarlyLook;
 import org.lineside.evaluation.Estimate;
 import org.lineside.evaluation.Evaluation;
 import org.lineside.evaluation.EvaluationReport;
 import org.lineside.evaluation.Evaluator;
 import org.lineside.evaluation.Results;
+import org.lineside.evaluation.Truth;
 import org.lineside.evaluation.TruthReader;
+import org.lineside.findings.Finding;
+import org.lineside.pipeline.Replay;
 import org.lineside.store.Filter;
 import org.lineside.store.Store;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code evaluate RESULTS TRUTH…}: scores results databases against labels. */
@@ -29,6 +38,12 @@ final class EvaluateVerb implements Verb {
             description =
                     "a results database and the truth/ folder of its simulation; more pairs give means over seeds")
     List<Path> pairs = new ArrayList<>();
+
+    @Option(
+            names = "--passes",
+            paramLabel = "N",
+            description = "Look too what was known of each fault once N calls had felt it; 0 leaves that out.")
+    int passes = EarlyLook.PASSES;
 
     private record Measure(String name, ToDoubleFunction<Evaluation> of) {}
 
@@ -55,7 +70,8 @@ final class EvaluateVerb implements Verb {
             if (!Files.isDirectory(pairs.get(i + 1))) {
                 throw new UsageException(pairs.get(i + 1) + ": there is no such folder of labels");
             }
-            evaluations.add(Evaluator.evaluate(TruthReader.read(pairs.get(i + 1)), results(pairs.get(i))));
+            invocation.progress().stage("evaluating", 0, "faults");
+            evaluations.add(evaluate(pairs.get(i), TruthReader.read(pairs.get(i + 1)), invocation));
         }
         PrintStream out = invocation.out();
         for (Evaluation evaluation : evaluations) {
@@ -75,24 +91,45 @@ final class EvaluateVerb implements Verb {
                 Locale.ROOT, "%-28s %.3f  [%.3f, %.3f]", measure.name(), mean.value(), mean.low(), mean.high());
     }
 
-    private static Results results(Path db) {
+    private Evaluation evaluate(Path db, Truth truth, Invocation invocation) {
         try (Store store = Store.open(db, Store.Mode.READ)) {
-            return new Results(
-                    store.calls().list(Filter.ALL).stream()
-                            .map(v -> new Results.Call(
-                                    v.info().callId(),
-                                    v.verdict().word(),
-                                    v.anomalous(),
-                                    v.score(),
-                                    v.info().endMs()))
-                            .toList(),
-                    store.calls().findings(Filter.ALL).stream()
-                            .map(f -> new Results.Finding(f.callId(), f.incidentId(), f.startMs(), f.endMs()))
-                            .toList(),
-                    store.incidents().list(Filter.ALL).stream()
-                            .map(i -> new Results.Incident(
-                                    i.incidentId(), i.scope(), i.entity(), i.cause(), i.openedAtMs(), i.lastSeenAtMs()))
-                            .toList());
+            List<Results.Call> calls = store.calls().list(Filter.ALL).stream()
+                    .map(v -> new Results.Call(
+                            v.info().callId(),
+                            v.verdict().word(),
+                            v.anomalous(),
+                            v.score(),
+                            v.info().endMs()))
+                    .toList();
+            List<Finding> findings = store.calls().findings(Filter.ALL);
+            Results now = results(
+                    calls, findings, Finding::incidentId, store.incidents().list(Filter.ALL));
+            Replay replay =
+                    passes == 0 ? null : Replay.of(invocation.setup(), store).orElse(null);
+            return replay == null
+                    ? Evaluator.evaluate(truth, now)
+                    : Evaluator.evaluate(
+                            truth, now, new EarlyLook(passes, t -> then(calls, findings, replay.until(t))));
         }
+    }
+
+    private static Results then(List<Results.Call> calls, List<Finding> findings, Attribution attribution) {
+        return results(calls, findings, f -> attribution.incidentOf().get(f.findingId()), attribution.incidents());
+    }
+
+    private static Results results(
+            List<Results.Call> calls,
+            List<Finding> findings,
+            Function<Finding, @Nullable String> incidentOf,
+            List<Incident> incidents) {
+        return new Results(
+                calls,
+                findings.stream()
+                        .map(f -> new Results.Finding(f.callId(), incidentOf.apply(f), f.startMs(), f.endMs()))
+                        .toList(),
+                incidents.stream()
+                        .map(i -> new Results.Incident(
+                                i.incidentId(), i.scope(), i.entity(), i.cause(), i.openedAtMs(), i.lastSeenAtMs()))
+                        .toList());
     }
 }

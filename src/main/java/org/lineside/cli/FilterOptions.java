@@ -45,7 +45,8 @@ final class FilterOptions {
         return new Filter(since == null ? null : time(since, now).toEpochMilli(), cell, mobile, limit, all);
     }
 
-    private static Instant time(String text, Instant now) {
+    /** The time that {@code --since} means. */
+    static Instant time(String text, Instant now) {
         Matcher ago = AGO.matcher(text);
         if (ago.matches()) {
             long number = Long.parseLong(ago.group(1));

@@ -24,6 +24,8 @@ final class LearnVerb implements Verb {
         Learned model = report.model();
         if (report.known() != null) {
             out.print("Already learned: all of this is in model " + report.known() + ". Nothing was changed.\n");
+        } else if (model == null && report.labels() > 0 && report.calls() == 0) {
+            out.print(Words.count(report.labels(), "label") + " taken up; nothing to learn from.\n");
         } else if (model == null) {
             out.print("Nothing could be learned: no call is left to learn from.\n");
         } else {

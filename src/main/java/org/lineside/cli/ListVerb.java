@@ -16,6 +16,18 @@ import picocli.CommandLine.Mixin;
 /** {@code incidents}, {@code findings} and {@code calls}. */
 @Command
 final class ListVerb implements Verb {
+    private static final List<String> LABELS = List.of(
+            "",
+            "What you know of an incident or a call is told by a small file, tab separated, with a header:",
+            "",
+            "  incident_id<TAB>verdict<TAB>cause<TAB>text",
+            "  20260312-1305-GR3001A<TAB>false<TAB><TAB>antenna was turned on purpose",
+            "",
+            "verdict: true (it was a fault) or false (a false alarm); cause and text may be empty; call_id in place of",
+            "incident_id speaks of one call. Give the file to lineside detect, or lay it into incoming/ for",
+            "lineside run. A false alarm is closed and its like is muted for decision.mute_days, until it changes;",
+            "a confirmed fault is raised earlier when it returns. lineside explain ID says what was told.");
+
     private final Subject subject;
 
     @Mixin
@@ -55,6 +67,14 @@ final class ListVerb implements Verb {
                     list(invocation, store, CallView.CALLS, store.calls().list(filter));
             }
         }
+    }
+
+    @Override
+    public List<String> footer() {
+        return switch (subject) {
+            case INCIDENTS, CALLS -> LABELS;
+            case FINDINGS -> List.of();
+        };
     }
 
     private void incidents(Invocation invocation, Store store, List<Incident> incidents) {

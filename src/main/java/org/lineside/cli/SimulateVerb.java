@@ -46,7 +46,9 @@ final class SimulateVerb implements Verb {
     @Option(
             names = "--faults",
             paramLabel = "KINDS",
-            description = "all, none, or kinds joined by commas, such as power_drop,outage,wet_day.")
+            description = {
+                "all (but what creeps over many days), none, or kinds joined by commas, such as power_drop,outage,creep."
+            })
     private String faults = "all";
 
     @Option(names = "--grade", paramLabel = "N", description = "Severity to begin with, 0 the mildest.")
@@ -103,7 +105,7 @@ final class SimulateVerb implements Verb {
 
     private List<FaultKind> kinds() {
         return switch (faults) {
-            case "all" -> List.of(FaultKind.values());
+            case "all" -> FaultKind.sudden();
             case "none" -> List.of();
             default ->
                 Arrays.stream(faults.split(",", -1)).map(SimulateVerb::kind).toList();

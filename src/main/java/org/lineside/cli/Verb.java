@@ -1,6 +1,7 @@
 package org.lineside.cli;
 
 import java.io.IOException;
+import java.util.List;
 
 /** One verb of the command: picocli's annotations on its own options, and what it does. */
 interface Verb {
@@ -10,4 +11,9 @@ interface Verb {
      * @throws IOException when a file can't be read or written
      */
     void run(Invocation invocation) throws IOException;
+
+    /** What the help says at its end, a line each. */
+    default List<String> footer() {
+        return List.of();
+    }
 }

@@ -19,6 +19,7 @@ final class Verbs {
                     "list the stretches of calls that deviate",
                     () -> new ListVerb(ListVerb.Subject.FINDINGS)),
             new Entry("calls", "list judged calls", () -> new ListVerb(ListVerb.Subject.CALLS)),
+            new Entry("health", "how cells, mobiles, handovers, places and the network are, by day", HealthVerb::new),
             new Entry("explain", "show everything about one call or incident", ExplainVerb::new),
             new Entry("simulate", "write the measurements of a railway with labelled faults", SimulateVerb::new),
             new Entry("evaluate", "score results against the labels of a simulation", EvaluateVerb::new),

@@ -27,8 +27,11 @@ public final class Comparator {
 
     private static final int MAX_STRETCHES = 4;
     private static final int MIN_OFF_ROUTE_SAMPLES = 8;
-    /** A cell that never serves there, so much stronger than it is ever heard there: the train is elsewhere. */
+    /** A cell that hardly ever serves there, so much stronger than it is heard there: the train is elsewhere. */
     private static final float TOO_STRONG_DB = 10;
+
+    /** A cell that serves fewer of the passes that hear it does not usually serve there. */
+    private static final double SERVING_SHARE = 0.05;
 
     private static final double GOOD_FIT = 3.5;
     private static final int ENTRY_REACH = 3;
@@ -144,8 +147,9 @@ public final class Comparator {
             if (common[r] == 0 || common[r] < common[order[0]] - Math.max(1, NOISY_SHARE * common[order[0]])) {
                 break;
             }
-            Localiser.Fix fix = localisers.get(r).fit(trace, modelCell, from, to, offset.downlinkDb());
-            if (best == null || fix.meanCost() < best.fix.meanCost()) {
+            double toBeat = best == null ? Double.POSITIVE_INFINITY : best.fix.meanPathCost();
+            Localiser.Fix fix = localisers.get(r).better(trace, modelCell, from, to, offset.downlinkDb(), toBeat);
+            if (fix != null) {
                 best = new Found(r, fix);
             }
         }
@@ -197,7 +201,7 @@ public final class Comparator {
     private enum Agreement {
         /** The cell serves there. */
         SERVES,
-        /** The cell is heard there and never serves: after an outage, or on another route. */
+        /** The cell is heard there and hardly ever serves: after an outage, or on another route. */
         HEARD,
         /** The cell is not heard there, or never so strongly. */
         ELSEWHERE
@@ -233,7 +237,10 @@ public final class Comparator {
         if (entry < 0) {
             return Agreement.ELSEWHERE;
         }
-        if (route.served()[entry] > 0 || route.kmKnown() || !trace.has(Channel.LEVEL_DL)) {
+        if (route.kmKnown() || !trace.has(Channel.LEVEL_DL)) {
+            return Agreement.SERVES;
+        }
+        if (route.served()[entry] > SERVING_SHARE * route.passes()[entry]) {
             return Agreement.SERVES;
         }
         float rise =
@@ -301,7 +308,8 @@ public final class Comparator {
                 km[i] = r.positionKm()[position[i]];
             }
             int cell = modelCell[trace.cell()[i]];
-            entry[i] = nearestEntry(r, position[i], r.local(cell));
+            boolean elsewhere = agreement(r, position[i], trace, modelCell, i, offset) == Agreement.ELSEWHERE;
+            entry[i] = elsewhere ? -1 : nearestEntry(r, position[i], r.local(cell));
             if (entry[i] >= 0) {
                 for (Channel channel : CHANNELS) {
                     if (trace.has(channel)) {
@@ -375,10 +383,16 @@ public final class Comparator {
         boolean masked = channel.isLevel() && trace.afterHandover()[i] > 0;
         int c = channel.ordinal();
         expected[c][i] = value;
-        spread[c][i] = route.spread(channel, entry);
+        spread[c][i] = route.spread(channel, entry) * uncertainty(channel, route, entry);
         if (!masked && !beyondRange(channel, trace, i, value)) {
             residual[c][i] = observed - value;
         }
+    }
+
+    /** A new pass differs from a mean over n passes by √(1 + 1/n) of what it differs from the true mean. */
+    private static float uncertainty(Channel channel, Route route, int entry) {
+        int passes = channel == Channel.LEVEL_DL ? route.passes()[entry] : route.served()[entry];
+        return (float) Math.sqrt(1 + 1.0 / Math.max(1, passes));
     }
 
     /** A level at the end of the range, expected there or beyond it, says nothing. */

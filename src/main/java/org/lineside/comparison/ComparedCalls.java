@@ -2,6 +2,7 @@ package org.lineside.comparison;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.lineside.calls.CallTrace;
 
 /**
@@ -14,6 +15,13 @@ public interface ComparedCalls {
 
     /** The trace of a call, without comparing it. */
     CallTrace trace(int index);
+
+    /**
+     * Some of the calls, in the same order.
+     *
+     * @param chosen says of an index whether it is one of them
+     */
+    ComparedCalls only(IntPredicate chosen);
 
     /**
      * What a function says of each call, in their fixed order whatever the number of threads.

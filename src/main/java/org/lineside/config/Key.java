@@ -1,6 +1,7 @@
 package org.lineside.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,11 @@ sealed interface Key<T> {
 
     /** The value in the node, or nothing when it is of the wrong type or out of range. */
     Optional<T> read(JsonNode node);
+
+    /** Whether {@code --set} may give the key a list without brackets and quotes, as {@code a,b}. */
+    default boolean takesList() {
+        return false;
+    }
 
     /** Whether a bare word given to {@code --set} is text for this key. */
     default boolean takesText() {
@@ -115,6 +121,11 @@ sealed interface Key<T> {
     /** A list of texts. */
     record TextsKey(String path, List<String> fallback) implements Key<List<String>> {
         @Override
+        public boolean takesList() {
+            return true;
+        }
+
+        @Override
         public String expected() {
             return "a list of texts, such as [\"one\", \"two\"]";
         }
@@ -137,6 +148,33 @@ sealed interface Key<T> {
         @Override
         public String show(List<String> value) {
             return "[" + String.join(", ", value.stream().map(Key::quote).toList()) + "]";
+        }
+    }
+
+    /** A list of one word or more out of a few, none of them twice. */
+    record ChoicesKey(String path, List<String> fallback, List<String> choices) implements Key<List<String>> {
+        @Override
+        public boolean takesList() {
+            return true;
+        }
+
+        @Override
+        public String expected() {
+            return "a list of one or more of "
+                    + String.join(", ", choices.stream().map(Key::quote).toList());
+        }
+
+        @Override
+        public Optional<List<String>> read(JsonNode node) {
+            return new TextsKey(path, fallback)
+                    .read(node)
+                    .filter(words -> !words.isEmpty() && choices.containsAll(words))
+                    .filter(words -> new HashSet<>(words).size() == words.size());
+        }
+
+        @Override
+        public String show(List<String> value) {
+            return new TextsKey(path, fallback).show(value);
         }
     }
 

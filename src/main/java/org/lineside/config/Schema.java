@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.lineside.config.Key.ChoiceKey;
+import org.lineside.config.Key.ChoicesKey;
 import org.lineside.config.Key.IntegerKey;
 import org.lineside.config.Key.NumberKey;
 import org.lineside.config.Key.PathKey;
@@ -46,9 +47,12 @@ final class Schema {
     static final IntegerKey WINDOW_DAYS = new IntegerKey("references.window_days", 28, 1, MAX_DAYS);
     static final IntegerKey LEARN_EVERY_DAYS = new IntegerKey("references.learn_every_days", 7, 1, MAX_DAYS);
     static final IntegerKey SETTLING_DAYS = new IntegerKey("references.settling_days", 7, 0, MAX_DAYS);
+    private static final List<String> ALL_ROOMS = List.of("test", "local", "autoencoder", "graph");
+    static final ChoicesKey ROOMS = new ChoicesKey("detection.rooms", ALL_ROOMS, ALL_ROOMS);
     static final NumberKey ERROR_RATE = new NumberKey("decision.error_rate", 0.01, 1e-6, 0.5);
     static final IntegerKey STORM = new IntegerKey("decision.storm", 50, 1, 1_000_000);
     static final NumberKey MIN_SECONDS = new NumberKey("decision.min_seconds", 5.0, 0, 3600);
+    static final IntegerKey MUTE_DAYS = new IntegerKey("decision.mute_days", 90, 1, MAX_DAYS);
     static final NumberKey LEVEL_DB = effect("level_db", 3, 60);
     static final NumberKey RXQUAL_CLASSES = effect("rxqual_classes", 2, 7);
     static final NumberKey RSRQ_DB = effect("rsrq_db", 4, 60);
@@ -80,9 +84,11 @@ final class Schema {
             WINDOW_DAYS,
             LEARN_EVERY_DAYS,
             SETTLING_DAYS,
+            ROOMS,
             ERROR_RATE,
             STORM,
             MIN_SECONDS,
+            MUTE_DAYS,
             LEVEL_DB,
             RXQUAL_CLASSES,
             RSRQ_DB,
@@ -113,7 +119,12 @@ final class Schema {
      */
     static Settings settings(Values values, Map<String, String> columns, Path db) {
         return new Settings(
-                intake(values, columns), references(values), decision(values), retention(values), paths(values, db));
+                intake(values, columns),
+                references(values),
+                new Settings.Detection(values.get(ROOMS)),
+                decision(values),
+                retention(values),
+                paths(values, db));
     }
 
     private static Settings.Intake intake(Values values, Map<String, String> columns) {
@@ -140,6 +151,7 @@ final class Schema {
                 values.get(ERROR_RATE),
                 values.get(STORM),
                 values.get(MIN_SECONDS),
+                values.get(MUTE_DAYS),
                 new Settings.MinEffect(
                         values.get(LEVEL_DB),
                         values.get(RXQUAL_CLASSES),

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intake reading the probes' files
  * @param references building references
+ * @param detection how calls are looked at
  * @param decision what counts as anomalous
  * @param retention how long things are kept
  * @param paths where things are
  */
-public record Settings(Intake intake, References references, Decision decision, Retention retention, Paths paths) {
+public record Settings(
+        Intake intake,
+        References references,
+        Detection detection,
+        Decision decision,
+        Retention retention,
+        Paths paths) {
     /**
      * Reading the probes' files.
      *
@@ -63,14 +70,27 @@ public record Settings(Intake intake, References references, Decision decision, 
             int minCalls, int provisionalCalls, int windowDays, int learnEveryDays, int settlingDays) {}
 
     /**
+     * How calls are looked at.
+     *
+     * @param rooms names of the detection methods that models are learned with, at least one, none twice
+     */
+    public record Detection(List<String> rooms) {
+        /** Copies the list. */
+        public Detection {
+            rooms = List.copyOf(rooms);
+        }
+    }
+
+    /**
      * What counts as anomalous.
      *
      * @param errorRate share 0..1 of sound calls that may be flagged
      * @param storm new incidents in one run above which they become one of scope network
      * @param minSeconds shortest stretch in seconds that counts
+     * @param muteDays days of data for which what an operator called a false alarm is muted
      * @param minEffect smallest effect that counts, per indicator
      */
-    public record Decision(double errorRate, int storm, double minSeconds, MinEffect minEffect) {}
+    public record Decision(double errorRate, int storm, double minSeconds, int muteDays, MinEffect minEffect) {}
 
     /**
      * The smallest effect that counts, in the unit of each indicator.

@@ -89,7 +89,7 @@ public final class SettingsLoader {
     /** The value as TOML; a bare word is text, and {@code a,b} a list where the key takes one. */
     private JsonNode optionValue(String key, String text) {
         JsonNode value = toml.value(text);
-        boolean list = key.equals(Schema.ABNORMAL_RELEASE_CAUSES.path());
+        boolean list = Schema.KEYS.stream().anyMatch(k -> k.path().equals(key) && k.takesList());
         if (list && (value == null || !value.isArray())) {
             String quoted = String.join(
                     ", ",

@@ -22,6 +22,11 @@ public interface Detector {
         return Map.of();
     }
 
+    /** Whether a later model goes on from what this one has learned, so that its own depends on it. */
+    default boolean isPassedOn() {
+        return false;
+    }
+
     /** Writes what was trained, so that {@link Room#read} can take it up. */
     void write(DataOutput out) throws IOException;
 }

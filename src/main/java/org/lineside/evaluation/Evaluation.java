@@ -1,6 +1,7 @@
 package org.lineside.evaluation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.Cause;
 
 /**
@@ -62,6 +63,7 @@ public record Evaluation(
      * @param kind its kind
      * @param cause its cause
      * @param severity its severity
+     * @param magnitude how large it was to the calls that felt it
      * @param callsAffected calls labelled with it
      * @param callsFlagged those flagged
      * @param incidents incidents matched to it
@@ -71,12 +73,14 @@ public record Evaluation(
      * @param entityRight whether scope and entity are right
      * @param delayHours hours to the end of the first flagged call, NaN if none was
      * @param delayCalls calls up to the first flagged, that one included, 0 if none was
+     * @param early how it stood once the first calls that felt it had ended, null where nobody looked
      */
     public record FaultOutcome(
             String id,
             String kind,
             Cause cause,
             double severity,
+            Magnitude magnitude,
             int callsAffected,
             int callsFlagged,
             int incidents,
@@ -85,7 +89,8 @@ public record Evaluation(
             boolean causeRight,
             boolean entityRight,
             double delayHours,
-            int delayCalls) {
+            int delayCalls,
+            EarlyLook.@Nullable Standing early) {
         /** Whether an incident was raised for it. */
         public boolean found() {
             return incidents > 0;

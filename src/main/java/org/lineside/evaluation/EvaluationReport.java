@@ -30,10 +30,12 @@ public final class EvaluationReport {
         line(out, "hard negatives raised", String.join(" ", e.hardNegativesRaised()));
         out.append(String.format(
                 Locale.ROOT,
-                "%n%-26s %8s %9s %9s  %-22s %-7s %s%n",
+                "%n%-26s %8s %-9s %9s %5s %9s  %-22s %-7s %s%n",
                 "fault",
-                "severity",
+                "felt",
+                "",
                 "flagged",
+                "early",
                 "incidents",
                 "named cause",
                 "right",
@@ -41,17 +43,24 @@ public final class EvaluationReport {
         for (Evaluation.FaultOutcome f : e.faults()) {
             out.append(String.format(
                     Locale.ROOT,
-                    "%-26s %8.2f %4d/%-4d %9d  %-22s %-7s %s%n",
+                    "%-26s %8.1f %-9s %4d/%-4d %5s %9d  %-22s %-7s %s%n",
                     f.id(),
-                    f.severity(),
+                    f.magnitude().size(),
+                    f.magnitude().unit(),
                     f.callsFlagged(),
                     f.callsAffected(),
+                    early(f),
                     f.incidents(),
                     f.found() ? f.namedCause().word() : "-",
                     (f.causeRight() ? "C" : "-") + (f.entityRight() ? "E" : "-"),
                     f.namedEntity()));
         }
         return out.toString();
+    }
+
+    private static String early(Evaluation.FaultOutcome f) {
+        EarlyLook.Standing early = f.early();
+        return early == null ? "" : early.right() ? "right" : early.found() ? "found" : "-";
     }
 
     private static void line(StringBuilder out, String name, String value) {
@@ -115,6 +124,8 @@ public final class EvaluationReport {
         map.put("kind", f.kind());
         map.put("cause", f.cause().word());
         map.put("severity", f.severity());
+        map.put("magnitude", finite(f.magnitude().size()));
+        map.put("unit", f.magnitude().unit());
         map.put("calls_affected", f.callsAffected());
         map.put("calls_flagged", f.callsFlagged());
         map.put("incidents", f.incidents());
@@ -124,6 +135,9 @@ public final class EvaluationReport {
         map.put("entity_right", f.entityRight());
         map.put("delay_hours", finite(f.delayHours()));
         map.put("delay_calls", f.delayCalls());
+        EarlyLook.Standing early = f.early();
+        map.put("found_early", early == null ? null : early.found());
+        map.put("right_early", early == null ? null : early.right());
         return map;
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.Cause;
 
 /**
@@ -31,14 +32,18 @@ public final class Evaluator {
 
     private final Truth truth;
     private final Results results;
+    private final @Nullable EarlyLook early;
+    private final Map<String, Magnitude> magnitudes;
     private final Map<String, Results.Call> judged = new HashMap<>();
     private final Map<String, List<Results.Incident>> matched = new LinkedHashMap<>();
     private final List<String> falseIncidents = new ArrayList<>();
     private final Set<String> raised = new LinkedHashSet<>();
 
-    private Evaluator(Truth truth, Results results) {
+    private Evaluator(Truth truth, Results results, @Nullable EarlyLook early) {
         this.truth = truth;
         this.results = results;
+        this.early = early;
+        magnitudes = Magnitude.of(truth);
         for (Results.Call call : results.calls()) {
             judged.put(call.id(), call);
         }
@@ -47,9 +52,14 @@ public final class Evaluator {
     /** A call with its verdict. */
     private record Pair(Truth.Call truth, boolean flagged, double score) {}
 
-    /** Scores. */
+    /** Scores, without an early look. */
     public static Evaluation evaluate(Truth truth, Results results) {
-        return new Evaluator(truth, results).evaluate();
+        return evaluate(truth, results, null);
+    }
+
+    /** Scores, and looks how each fault stood early, where {@code early} can tell. */
+    public static Evaluation evaluate(Truth truth, Results results, @Nullable EarlyLook early) {
+        return new Evaluator(truth, results, early).evaluate();
     }
 
     private Evaluation evaluate() {
@@ -188,12 +198,13 @@ public final class Evaluator {
         }
         boolean flagged = first < rows.size();
         List<Results.Incident> incidents = matched.getOrDefault(fault.id(), List.of());
-        Optional<Results.Incident> main = incidents.stream().max(Comparator.comparingLong(this::size));
+        Optional<Results.Incident> main = results.main(incidents);
         return new Evaluation.FaultOutcome(
                 fault.id(),
                 fault.kind(),
                 fault.cause(),
                 fault.severity(),
+                magnitudes.getOrDefault(fault.id(), new Magnitude(Double.NaN, "")),
                 affected.size(),
                 (int) rows.stream().filter(Results.Call::anomalous).count(),
                 incidents.size(),
@@ -202,13 +213,8 @@ public final class Evaluator {
                 main.map(i -> i.cause() == fault.cause()).orElse(false),
                 main.map(i -> IncidentMatcher.entityRight(i, fault)).orElse(false),
                 flagged ? (rows.get(first).endMs() - fault.startMs()) / 3_600_000.0 : Double.NaN,
-                flagged ? first + 1 : 0);
-    }
-
-    private long size(Results.Incident incident) {
-        return results.findings().stream()
-                .filter(f -> incident.id().equals(f.incidentId()))
-                .count();
+                flagged ? first + 1 : 0,
+                early == null ? null : early.at(truth, fault, rows, results));
     }
 
     private double days() {

@@ -1,6 +1,8 @@
 package org.lineside.evaluation;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.Cause;
 import org.lineside.attribution.Scope;
@@ -18,6 +20,17 @@ public record Results(List<Call> calls, List<Finding> findings, List<Incident> i
         calls = List.copyOf(calls);
         findings = List.copyOf(findings);
         incidents = List.copyOf(incidents);
+    }
+
+    /** Of several incidents the one with the most findings, the first of equals. */
+    Optional<Incident> main(List<Incident> several) {
+        return several.stream().max(Comparator.comparingLong(this::size));
+    }
+
+    private long size(Incident incident) {
+        return findings.stream()
+                .filter(f -> incident.id().equals(f.incidentId()))
+                .count();
     }
 
     /**

@@ -28,6 +28,7 @@ public record Truth(List<Fault> faults, List<Call> calls, List<Segment> segments
      * @param scope kind of the entity at fault
      * @param entity the entity at fault
      * @param severity in the meaning of the kind
+     * @param unit what its effect on a call is measured in
      * @param startMs epoch milliseconds
      * @param endMs epoch milliseconds
      * @param line line of the place, empty without
@@ -44,6 +45,7 @@ public record Truth(List<Fault> faults, List<Call> calls, List<Segment> segments
             Scope scope,
             String entity,
             double severity,
+            String unit,
             long startMs,
             long endMs,
             String line,
@@ -67,6 +69,8 @@ public record Truth(List<Fault> faults, List<Call> calls, List<Segment> segments
      * @param anomalous whether it felt a fault strongly and long enough
      * @param faults the faults for which that holds
      * @param affectedSeconds with an effect that counts, of the fault felt longest
+     * @param meanEffect of that fault during those seconds, in {@code unit}
+     * @param unit unit of the effect, empty without one
      * @param hardNegatives the hard negatives it met
      */
     public record Call(
@@ -75,6 +79,8 @@ public record Truth(List<Fault> faults, List<Call> calls, List<Segment> segments
             boolean anomalous,
             List<String> faults,
             double affectedSeconds,
+            double meanEffect,
+            String unit,
             List<String> hardNegatives) {
         /** Copies the lists. */
         public Call {

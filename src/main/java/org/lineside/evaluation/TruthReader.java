@@ -49,6 +49,7 @@ public final class TruthReader {
                 r.word(Scope.class, "scope"),
                 r.text("entity"),
                 r.number("severity"),
+                r.text("unit"),
                 r.time("start"),
                 r.time("end"),
                 r.text("line"),
@@ -66,6 +67,8 @@ public final class TruthReader {
                 "1".equals(r.text("anomalous")),
                 r.list("fault_ids"),
                 r.number("affected_seconds"),
+                r.number("mean_effect"),
+                r.text("unit"),
                 r.list("hard_negatives"));
     }
 

@@ -5,14 +5,19 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.lineside.numeric.TailDistribution;
 
 /**
  * Turns raw scores into p-values: each against the scores of held-out calls of the history, pooled over all routes in
  * strata of similar length (a longer call has more chances to look odd). The smallest p-value of a call is then
  * calibrated once more against the smallest of each held-out call, which accounts for the number of statistics and their
- * dependence without assuming either (Westfall and Young 1993).
+ * dependence without assuming either (Westfall and Young 1993). Before the smallest is taken each p-value is divided by the
+ * weight of its statistic (Genovese, Roeder and Wasserman, Biometrika 93, 2006): weights are set beforehand, the held-out
+ * calls are weighed alike, and so whatever they are, the share of sound calls flagged is the same; they only say which
+ * statistic may claim how much of it.
  */
 public final class Calibration {
     private static final int CALLS_PER_STRATUM = 200;
@@ -21,11 +26,14 @@ public final class Calibration {
     private static final int FOLDS = 5;
 
     private final int[] upperSamples;
+    private final double[] weights;
     private final TailDistribution[][] perStatistic;
     private final TailDistribution[] smallest;
 
-    private Calibration(int[] upperSamples, TailDistribution[][] perStatistic, TailDistribution[] smallest) {
+    private Calibration(
+            int[] upperSamples, double[] weights, TailDistribution[][] perStatistic, TailDistribution[] smallest) {
         this.upperSamples = upperSamples;
+        this.weights = weights;
         this.perStatistic = perStatistic;
         this.smallest = smallest;
     }
@@ -33,13 +41,25 @@ public final class Calibration {
     /**
      * The scores of one held-out call.
      *
+     * @param trainRun the train and day it belongs to: calls of one train run share its errors
      * @param samples length of the call in samples
      * @param scores strongest score per statistic of all rooms, NaN where the statistic does not apply
      */
-    public record Scored(int samples, double[] scores) {}
+    public record Scored(String trainRun, int samples, double[] scores) {}
 
-    /** Learns from held-out calls. */
+    /** Learns from held-out calls; no statistic weighs more than another. */
     public static Calibration learn(List<Scored> heldOut, int statistics) {
+        double[] equal = new double[statistics];
+        Arrays.fill(equal, 1);
+        return learn(heldOut, equal);
+    }
+
+    /**
+     * Learns from held-out calls.
+     *
+     * @param weights one for each statistic, positive; only their ratios matter
+     */
+    public static Calibration learn(List<Scored> heldOut, double[] weights) {
         int[] upper = bounds(heldOut);
         int strata = upper.length;
         TailDistribution[][] per = new TailDistribution[strata][];
@@ -50,10 +70,10 @@ public final class Calibration {
                     .filter(c -> stratum(upper, c.samples()) == stratum)
                     .sorted((a, b) -> Arrays.compare(a.scores(), b.scores()))
                     .toList();
-            per[s] = each(members, statistics);
-            smallest[s] = TailDistribution.fitSmallestP(smallestOfStrangers(members, statistics));
+            per[s] = each(members, weights.length);
+            smallest[s] = TailDistribution.fitSmallestP(smallestOfStrangers(members, weights));
         }
-        return new Calibration(upper, per, smallest);
+        return new Calibration(upper, weights.clone(), per, smallest);
     }
 
     /** Upper lengths of the strata; calls of equal length stay together, and no stratum is too small to calibrate. */
@@ -88,34 +108,51 @@ public final class Calibration {
     }
 
     /**
-     * The smallest p-value of each call, as −log10, against distributions that it did not take part in: its own extremes
-     * would look less extreme among themselves than those of a new call will.
+     * The smallest weighted p-value of each call, as −log10, against distributions that neither it nor another call of its train run
+     * took part in: their extremes would look less extreme among themselves than those of a new call will.
      */
-    private static double[] smallestOfStrangers(List<Scored> members, int statistics) {
+    private static double[] smallestOfStrangers(List<Scored> members, double[] weights) {
         double[] smallest = new double[members.size()];
+        int[] fold = folds(members, FOLDS);
         for (int f = 0; f < FOLDS; f++) {
             List<Scored> others = new ArrayList<>();
             for (int i = 0; i < smallest.length; i++) {
-                if (i % FOLDS != f) {
+                if (fold[i] != f) {
                     others.add(members.get(i));
                 }
             }
-            TailDistribution[] each = each(others, statistics);
-            for (int i = f; i < smallest.length; i += FOLDS) {
-                smallest[i] = -Math.log10(smallest(each, members.get(i).scores()));
+            TailDistribution[] each = each(others, weights.length);
+            for (int i = 0; i < smallest.length; i++) {
+                if (fold[i] == f) {
+                    smallest[i] =
+                            -Math.log10(smallest(each, weights, members.get(i).scores()));
+                }
             }
         }
         return smallest;
     }
 
-    private static double smallest(TailDistribution[] own, double[] scores) {
-        double least = 1;
+    /** A fold 0..{@code count − 1} of each call, the same for all calls of a train run, whatever their order. */
+    static int[] folds(List<Scored> calls, int count) {
+        List<String> runs =
+                calls.stream().map(Scored::trainRun).distinct().sorted().toList();
+        Map<String, Integer> foldOf = new HashMap<>();
+        for (int i = 0; i < runs.size(); i++) {
+            foldOf.put(runs.get(i), i % count);
+        }
+        return calls.stream()
+                .mapToInt(c -> foldOf.getOrDefault(c.trainRun(), 0))
+                .toArray();
+    }
+
+    private static double smallest(TailDistribution[] own, double[] weights, double[] scores) {
+        double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < scores.length; k++) {
             if (Double.isFinite(scores[k])) {
-                least = Math.min(least, own[k].survival(scores[k]));
+                least = Math.min(least, own[k].survival(scores[k]) / weights[k]);
             }
         }
-        return least;
+        return Double.isInfinite(least) ? 1 : least;
     }
 
     private static int stratum(int[] upper, int samples) {
@@ -137,14 +174,29 @@ public final class Calibration {
     }
 
     /** The p-value of one statistic, adjusted for all statistics looked at in a call. */
-    public double adjusted(int samples, double pValue) {
-        return smallest[stratum(upperSamples, samples)].survival(-Math.log10(pValue));
+    public double adjusted(int samples, int statistic, double pValue) {
+        return smallest[stratum(upperSamples, samples)].survival(-Math.log10(pValue / weights[statistic]));
+    }
+
+    /** The p-value of a call: the smallest of its statistics', adjusted. */
+    public double pValue(Scored call) {
+        double least = 1;
+        for (int k = 0; k < call.scores().length; k++) {
+            if (Double.isFinite(call.scores()[k])) {
+                double p = pValue(call.samples(), k, call.scores()[k]);
+                least = Math.min(least, adjusted(call.samples(), k, p));
+            }
+        }
+        return least;
     }
 
     /** Writes the calibration. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(upperSamples.length);
-        out.writeInt(perStatistic[0].length);
+        out.writeInt(weights.length);
+        for (double weight : weights) {
+            out.writeDouble(weight);
+        }
         for (int s = 0; s < upperSamples.length; s++) {
             out.writeInt(upperSamples[s]);
             for (TailDistribution t : perStatistic[s]) {
@@ -157,19 +209,22 @@ public final class Calibration {
     /** Reads what {@link #write} wrote. */
     public static Calibration read(DataInput in) throws IOException {
         int strata = in.readInt();
-        int statistics = in.readInt();
+        double[] weights = new double[in.readInt()];
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = in.readDouble();
+        }
         int[] upper = new int[strata];
         List<TailDistribution[]> per = new ArrayList<>();
         TailDistribution[] smallest = new TailDistribution[strata];
         for (int s = 0; s < strata; s++) {
             upper[s] = in.readInt();
-            TailDistribution[] own = new TailDistribution[statistics];
-            for (int k = 0; k < statistics; k++) {
+            TailDistribution[] own = new TailDistribution[weights.length];
+            for (int k = 0; k < weights.length; k++) {
                 own[k] = TailDistribution.read(in);
             }
             per.add(own);
             smallest[s] = TailDistribution.read(in);
         }
-        return new Calibration(upper, per.toArray(TailDistribution[][]::new), smallest);
+        return new Calibration(upper, weights, per.toArray(TailDistribution[][]::new), smallest);
     }
 }

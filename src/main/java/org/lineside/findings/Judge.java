@@ -40,7 +40,7 @@ public final class Judge {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final List<Detector> detectors;
-    private final Calibration calibration;
+    private final Calibrations calibrations;
     private final WorksCalendar works;
     private final Settings.Decision decision;
     private final List<String> routeNames;
@@ -51,12 +51,12 @@ public final class Judge {
      */
     public Judge(
             List<Detector> detectors,
-            Calibration calibration,
+            Calibrations calibrations,
             WorksCalendar works,
             Settings.Decision decision,
             List<String> routeNames) {
         this.detectors = List.copyOf(detectors);
-        this.calibration = calibration;
+        this.calibrations = calibrations;
         this.works = works;
         this.decision = decision;
         this.routeNames = List.copyOf(routeNames);
@@ -99,7 +99,7 @@ public final class Judge {
         if (call.mainRoute() < 0
                 || call.coverage() < MIN_COVERAGE
                 || offRoute(call) > MOSTLY_OFF
-                || !calibration.usable()) {
+                || !calibrations.usable()) {
             return plain(call, Verdict.NO_REFERENCE, "runs where no reference was learned");
         }
         return weigh(call, weighed(call));
@@ -119,12 +119,13 @@ public final class Judge {
     private List<Weighed> weighed(ComparedCall call) {
         List<Weighed> all = new ArrayList<>();
         int samples = call.trace().size();
+        Calibration calibration = calibrations.of(call.provisional());
         int base = 0;
         for (Detector detector : detectors) {
             if (detector.observe(call) instanceof Outcome.Observed(List<Observation> observations)) {
                 for (Observation o : observations) {
                     double p = calibration.pValue(samples, base + o.statistic(), o.score());
-                    all.add(new Weighed(detector, o, p, calibration.adjusted(samples, p)));
+                    all.add(new Weighed(detector, o, p, calibration.adjusted(samples, base + o.statistic(), p)));
                 }
             }
             base += detector.statistics().size();

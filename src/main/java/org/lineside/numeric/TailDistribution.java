@@ -17,8 +17,10 @@ public final class TailDistribution {
     private static final double LEAST_SHAPE = 0.15;
     private static final double LARGEST_SHAPE = 0.5;
 
-    /** Scores that all agree (counts that were always 0) would make the next one impossible: nothing is. */
-    private static final double LEAST_SCALE = 0.2;
+    /** Counts that all agree (that were always 0) would make the next one impossible: nothing is. */
+    private static final double LEAST_SCALE_OF_COUNTS = 0.2;
+
+    private static final double LEAST_SCALE = 1e-3;
 
     private final double[] quantiles;
     private final int count;
@@ -74,7 +76,8 @@ public final class TailDistribution {
         weighted /= tail;
         double shape = first > 2 * weighted ? 2 - first / (first - 2 * weighted) : 0;
         shape = Math.clamp(shape, LEAST_SHAPE, LARGEST_SHAPE);
-        double scale = Math.max(LEAST_SCALE, first * (1 - shape));
+        boolean counts = largestTie(sorted) >= threshold;
+        double scale = Math.max(counts ? LEAST_SCALE_OF_COUNTS : LEAST_SCALE, first * (1 - shape));
         return new TailDistribution(thinned(sorted), n, threshold, (double) tail / n, scale, shape);
     }
 

@@ -77,7 +77,7 @@ final class Batch {
         return newestMs;
     }
 
-    /** The end of the oldest call. */
+    /** The end of the oldest call, {@link Long#MAX_VALUE} without any. */
     long oldestMs() {
         return oldestMs;
     }
@@ -128,6 +128,16 @@ final class Batch {
                 events.stream()
                         .sorted(Comparator.comparingLong(RadioEvent::timeMs))
                         .toList());
+    }
+
+    /** Takes up what an operator's word has made of the verdicts of this run. */
+    void recount(long runId) {
+        for (Verdict verdict : List.of(Verdict.ANOMALOUS, Verdict.EXPLAINED)) {
+            int now = (int) store.calls().count(runId, verdict);
+            if (now != count(verdict)) {
+                verdicts.put(verdict, now);
+            }
+        }
     }
 
     /** Judges calls and keeps what is said of them. */
@@ -200,6 +210,7 @@ final class Batch {
         save(chunk.traces().stream()
                 .map(t -> new CallVerdict(t.info(), t.totalReports(), null, Verdict.NO_REFERENCE, 0, 1, why))
                 .toList());
+        Health.keepUncompared(setup, store, chunk);
     }
 
     /** What is kept of one call. */
@@ -214,7 +225,7 @@ final class Batch {
         String modelId = champion.row().modelId();
         List<Judging.Result> results = setup.parallel(() -> Judging.judge(chunk, model, setup.settings(), means));
         results.forEach(r -> means.add(r.evidence().mean()));
-        results.forEach(r -> drift.add(r.judged()));
+        results.forEach(r -> drift.add(r.evidence().mean()));
         List<Kept> kept = setup.parallel(
                 () -> results.parallelStream().map(r -> kept(r, modelId, chunk)).toList());
         save(kept.stream().map(Kept::verdict).toList());
@@ -225,6 +236,7 @@ final class Batch {
                         .flatMap(k -> Optional.ofNullable(k.curve()).stream())
                         .toList());
         store.traces().saveEvidence(kept.stream().map(Kept::evidence).toList());
+        Health.keep(setup, store, champion, results);
     }
 
     private static Kept kept(Judging.Result result, String modelId, CallSet chunk) {

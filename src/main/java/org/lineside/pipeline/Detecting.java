@@ -61,9 +61,9 @@ public final class Detecting {
         CallSet calls = batch.joined(Reading.withKnownWorks(read.calls(), store));
         setup.progress().stage("judging", calls.traces().size(), "calls");
         batch.judge(calls, champion);
-        if (champion != null && batch.seen() > 0) {
-            Incidents.update(setup, store, champion.trained(), batch.oldestMs(), read.horizonMs());
-        }
+        Incidents.update(setup, store, champion, batch.oldestMs(), read);
+        batch.recount(runId);
+        Health.update(setup, store);
         batch.drift().decibels().ifPresent(d -> store.runs().saveGauge(runId, Metrics.DRIFT_GAUGE, d));
         return new RunFrame.Done<>(report(read, batch, store, champion), counters(read, batch));
     }

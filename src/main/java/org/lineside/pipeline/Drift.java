@@ -3,25 +3,19 @@ package org.lineside.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.lineside.calls.Channel;
-import org.lineside.findings.JudgedCall;
+import org.lineside.comparison.NetworkShift;
 
-/** How far calls lie from their references as a whole: a network that changes slowly shows here before anywhere else. */
+/**
+ * How far calls lie from their references as a whole: how old the model in force has become. Which cell or mobile moves is
+ * another matter, see {@link Drifting}.
+ */
 final class Drift {
     private final List<Double> shifts = new ArrayList<>();
 
-    /** Adds a call: the mean of what remains of its downlink level. */
-    void add(JudgedCall judged) {
-        double sum = 0;
-        int n = 0;
-        for (float r : judged.call().residual(Channel.LEVEL_DL)) {
-            if (!Float.isNaN(r)) {
-                sum += r;
-                n++;
-            }
-        }
-        if (n > 0) {
-            shifts.add(sum / n);
+    /** Adds a call: the mean of what remains of its downlink level before what all calls share is taken out. */
+    void add(NetworkShift.CallMean mean) {
+        if (!Float.isNaN(mean.downlinkDb())) {
+            shifts.add((double) mean.downlinkDb());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lineside.calls.CallInfo;
@@ -68,14 +69,12 @@ final class HeldOut implements ComparedCalls {
                 settings.intake().callTimeout());
     }
 
-    private HeldOut(HeldOut all, int half) {
+    private HeldOut(HeldOut all, IntPredicate chosen) {
         first = all.first;
         second = all.second;
         events = all.events;
         shift = all.shift;
-        int[] kept = IntStream.range(0, all.size())
-                .filter(i -> half(all.trace(i)) == half)
-                .toArray();
+        int[] kept = IntStream.range(0, all.size()).filter(chosen).toArray();
         passes = Arrays.stream(kept).mapToObj(all.passes::get).toList();
         routes = Arrays.stream(kept).mapToObj(all.routes::get).toList();
     }
@@ -86,7 +85,12 @@ final class HeldOut implements ComparedCalls {
      * @param half 0 or 1
      */
     HeldOut half(int half) {
-        return new HeldOut(this, half);
+        return only(i -> half(trace(i)) == half);
+    }
+
+    @Override
+    public HeldOut only(IntPredicate chosen) {
+        return new HeldOut(this, chosen);
     }
 
     @Override
@@ -115,8 +119,13 @@ final class HeldOut implements ComparedCalls {
 
     /** The half, 0 or 1, that a call belongs to. */
     static int half(CallTrace trace) {
+        return trainRun(trace).hashCode() & 1;
+    }
+
+    /** The train, or else the mobile, and the day: calls that agree in it share their errors. */
+    static String trainRun(CallTrace trace) {
         CallInfo info = trace.info();
         String who = info.trainNumber() == null ? info.mobileId() : info.trainNumber();
-        return (who + "/" + info.startMs() / DAY_MS).hashCode() & 1;
+        return who + "/" + info.startMs() / DAY_MS;
     }
 }

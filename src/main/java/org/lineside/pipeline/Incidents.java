@@ -1,15 +1,27 @@
 package org.lineside.pipeline;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.Attribution;
 import org.lineside.attribution.CallEvidence;
+import org.lineside.attribution.Creep;
+import org.lineside.attribution.Feedback;
 import org.lineside.attribution.Incident;
 import org.lineside.calls.CellInfo;
+import org.lineside.calls.OperatorLabel;
+import org.lineside.calls.assembly.AssemblyPolicy;
 import org.lineside.findings.Finding;
+import org.lineside.intake.IntakeResult;
 import org.lineside.logging.Fields;
+import org.lineside.pipeline.ModelKeeper.Champion;
 import org.lineside.store.Filter;
 import org.lineside.store.Store;
 import org.lineside.store.TraceTable;
@@ -20,30 +32,55 @@ import org.slf4j.LoggerFactory;
 /** The last stage: evidence of this run and of the days before it, weighed into incidents. */
 final class Incidents {
     /** Days of data time over which evidence is weighed. */
-    private static final int WINDOW_DAYS = 14;
+    static final int WINDOW_DAYS = 14;
 
     private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
 
     private Incidents() {}
 
     /**
-     * Brings the incidents up to date; everything of the run has been kept before.
+     * Brings the incidents up to date with the calls judged and what operators said in this run; all of that has been kept
+     * before. Does nothing where there is neither.
      *
-     * @param oldestNewMs end of the oldest call judged in this run
-     * @param horizonMs calls that end later are left out: their clock is wrong
+     * @param champion the references in force, null without any: nothing is weighed then
+     * @param oldestNewMs end of the oldest call judged in this run, {@link Long#MAX_VALUE} without any
+     * @param read what was read; calls that end after its horizon are left out: their clock is wrong
      */
-    static void update(Setup setup, Store store, TrainedModel model, long oldestNewMs, long horizonMs) {
-        long start = System.nanoTime();
-        long newest = store.traces().newestEvidenceMs(horizonMs).orElse(Long.MIN_VALUE);
-        if (newest == Long.MIN_VALUE) {
+    static void update(Setup setup, Store store, @Nullable Champion champion, long oldestNewMs, IntakeResult read) {
+        boolean judged = oldestNewMs != Long.MAX_VALUE;
+        if (!judged && read.labels().isEmpty()) {
             return;
         }
+        OptionalLong newest = judged
+                ? store.traces().newestEvidenceMs(read.horizonMs())
+                : store.traces().presentMs(AssemblyPolicy.LONGEST_SILENCE_MS);
+        if (champion != null && newest.isPresent()) {
+            weigh(setup, store, champion.trained(), oldestNewMs, newest.getAsLong(), read.labels());
+        } else {
+            label(setup, store);
+        }
+        Labels.report(store, read.labels());
+    }
+
+    /** Without evidence there is nothing to weigh: what was said stands beside what is known all the same. */
+    private static void label(Setup setup, Store store) {
+        List<Incident> known = store.incidents().list(Filter.ALL);
+        List<Incident> said =
+                Labels.feedback(store).on(known, setup.settings().decision().muteDays());
+        store.incidents().save(said.stream().filter(i -> !known.contains(i)).toList());
+    }
+
+    private static void weigh(
+            Setup setup, Store store, TrainedModel model, long oldestNewMs, long newest, List<OperatorLabel> labels) {
+        long start = System.nanoTime();
         setup.progress().stage("weighing", 0, "calls");
         long from = Math.min(oldestNewMs, newest - TimeUnit.DAYS.toMillis(WINDOW_DAYS));
-        Attribution.Input input = input(setup, store, model, from, newest);
-        Attribution result = setup.parallel(() -> Attribution.of(input));
+        Attribution.Input input = input(setup, store, model, from, newest, labels);
+        List<Creep> creeps = new Drifting(setup, store).update(model.profile(), oldestNewMs, newest);
+        Attribution result = setup.parallel(() -> Attribution.of(input, creeps));
         store.incidents().save(result.incidents());
         store.calls().setIncidents(result.incidentOf());
+        Labels.explain(store, input, result);
         LOG.info(
                 "{}: {} calls of the last {} days, {} incidents open, in {} s",
                 Fields.stage("weighing"),
@@ -53,18 +90,38 @@ final class Incidents {
                 Fields.seconds((System.nanoTime() - start) / 1e9));
     }
 
-    private static Attribution.Input input(Setup setup, Store store, TrainedModel model, long from, long newest) {
+    private static Attribution.Input input(
+            Setup setup, Store store, TrainedModel model, long from, long newest, List<OperatorLabel> labels) {
         List<TraceTable.Evidence> kept = store.traces().evidence(from, newest + 1);
         List<CallEvidence> evidence = setup.parallel(() -> kept.parallelStream()
                 .map(e -> EvidenceCodec.decode(e.content()))
                 .toList());
-        List<Finding> findings = store.calls().findings(new Filter(from, null, null, null, true));
+        // A day more: all findings of a call of the window tell whether it is explained.
+        Filter sinceFrom = new Filter(from - TimeUnit.DAYS.toMillis(1), null, null, null, true);
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        store.calls().findings(sinceFrom).forEach(f -> findings.put(f.findingId(), f));
+        Labels.findings(store, labels).forEach(f -> findings.putIfAbsent(f.findingId(), f));
+        Feedback feedback = Labels.feedback(store);
+        Set<String> named = new HashSet<>();
+        feedback.said()
+                .forEach(s -> named.add(Objects.requireNonNullElse(s.label().incidentId(), "")));
+        feedback.incidentsOfCalls().values().forEach(named::addAll);
         List<Incident> known = store.incidents().list(Filter.ALL).stream()
-                .filter(i -> i.closedAtMs() == null || i.closedAtMs() >= from)
+                .filter(i -> i.closedAtMs() == null
+                        || i.closedAtMs() >= from
+                        || i.word() != null
+                        || named.contains(i.incidentId()))
                 .toList();
         Map<String, CellInfo> cells = new TreeMap<>(model.references().cellInfo());
         store.network().cells().forEach(c -> cells.put(c.cellId(), c));
         return new Attribution.Input(
-                evidence, findings, known, model.scales(), model.profile(), cells, setup.settings());
+                evidence,
+                List.copyOf(findings.values()),
+                known,
+                feedback,
+                model.scales(),
+                model.profile(),
+                cells,
+                setup.settings());
     }
 }

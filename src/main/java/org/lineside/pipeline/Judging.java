@@ -46,7 +46,7 @@ public final class Judging {
         Comparator comparator = new Comparator(references, settings.references().minCalls());
         Judge judge = new Judge(
                 model.detectors(),
-                model.calibration(),
+                model.calibrations(),
                 works,
                 settings.decision(),
                 references.routes().stream().map(Route::id).toList());

@@ -25,6 +25,7 @@ public final class Learning {
      * @param calls calls of the history
      * @param model the model that was made, null when none was
      * @param known the model that had learned all of this before, null otherwise
+     * @param labels rows of labels files, which took effect
      */
     public record Report(
             int files,
@@ -33,7 +34,8 @@ public final class Learning {
             long rejected,
             int calls,
             @Nullable Learned model,
-            @Nullable String known) {}
+            @Nullable String known,
+            int labels) {}
 
     /**
      * A model that was made.
@@ -71,7 +73,8 @@ public final class Learning {
                 .filter(f -> f.state() == FileReport.State.LOADED)
                 .map(FileReport::sha256)
                 .toList();
-        if (read.calls().traces().isEmpty() && read.files(FileReport.State.QUARANTINED) == 0) {
+        boolean nothing = read.calls().traces().isEmpty() && read.labels().isEmpty();
+        if (nothing && read.files(FileReport.State.QUARANTINED) == 0) {
             throw new PipelineException("No measurements in " + Input.names(paths)
                     + ": nothing can be learned. Give files whose header names call_id, time, cell_id and a level.");
         }
@@ -94,6 +97,7 @@ public final class Learning {
         }
         Reading.remember(store, runId, read);
         if (read.calls().traces().isEmpty()) {
+            label(setup, store, keeper, read);
             return done(read, report(read, null, null));
         }
         boolean first = store.models().champion().isEmpty();
@@ -104,6 +108,7 @@ public final class Learning {
             return true;
         });
         store.network().saveEvents(history.events());
+        label(setup, store, keeper, read);
         Learned learned = new Learned(
                 outcome.modelId(),
                 outcome.state() == ModelTable.State.CHAMPION,
@@ -115,6 +120,13 @@ public final class Learning {
         return done(read, report(read, learned, null));
     }
 
+    /** What an operator said takes effect at once, whoever reads it. */
+    private static void label(Setup setup, Store store, ModelKeeper keeper, IntakeResult read) {
+        if (!read.labels().isEmpty()) {
+            Incidents.update(setup, store, keeper.champion().orElse(null), Long.MAX_VALUE, read);
+        }
+    }
+
     private static Report report(IntakeResult read, @Nullable Learned model, @Nullable String known) {
         return new Report(
                 read.files().size(),
@@ -123,7 +135,8 @@ public final class Learning {
                 read.rejected(),
                 read.calls().traces().size(),
                 model,
-                known);
+                known,
+                read.labels().size());
     }
 
     private static RunFrame.Done<Report> done(IntakeResult read, Report report) {

@@ -16,7 +16,7 @@ import org.lineside.calls.Profile;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Room;
-import org.lineside.findings.Calibration;
+import org.lineside.findings.Calibrations;
 import org.lineside.references.ReferenceModel;
 
 /**
@@ -24,7 +24,7 @@ import org.lineside.references.ReferenceModel;
  * model read again judges exactly as the one that was written.
  */
 public final class ModelCodec {
-    private static final int FORM = 3;
+    static final int FORM = 5;
 
     private ModelCodec() {}
 
@@ -40,7 +40,7 @@ public final class ModelCodec {
                 out.writeUTF(detector.method());
                 detector.write(out);
             }
-            model.calibration().write(out);
+            model.calibrations().write(out);
             model.scales().write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("a model cannot be written", e);
@@ -66,7 +66,7 @@ public final class ModelCodec {
             Profile profile = profile(in);
             ReferenceModel references = ReferenceCodec.read(in);
             List<Detector> detectors = detectors(in, new Room.Context(references, profile, decision));
-            return new TrainedModel(profile, references, detectors, Calibration.read(in), EffectScales.read(in));
+            return new TrainedModel(profile, references, detectors, Calibrations.read(in), EffectScales.read(in));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The references in force are cut or damaged. Build them anew with lineside learn.", e);
@@ -75,21 +75,14 @@ public final class ModelCodec {
 
     private static List<Detector> detectors(DataInputStream in, Room.Context context) throws IOException {
         int count = in.readInt();
-        if (count != Rooms.ALL.size()) {
-            throw new IllegalArgumentException("The references in force were made with " + count
-                    + " detection methods; this Lineside has " + Rooms.ALL.size()
-                    + ". Build them anew with lineside learn.");
-        }
         List<Detector> detectors = new ArrayList<>();
-        for (Room room : Rooms.ALL) {
+        for (int i = 0; i < count; i++) {
             String method = in.readUTF();
-            Detector detector = room.read(context, in);
-            if (!detector.method().equals(method)) {
-                throw new IllegalArgumentException("The references in force were made with the detection method "
-                        + method + " where this Lineside has " + detector.method()
-                        + ". Build them anew with lineside learn.");
-            }
-            detectors.add(detector);
+            Rooms.Entry entry = Rooms.find(method)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("The references in force were made with the detection method "
+                                    + method + ", which this Lineside has not. Build them anew with lineside learn."));
+            detectors.add(entry.room().read(context, in));
         }
         return List.copyOf(detectors);
     }

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CallSet;
 import org.lineside.calls.CallTrace;
 import org.lineside.config.Settings;
+import org.lineside.detection.Detector;
 import org.lineside.logging.Fields;
 import org.lineside.store.ModelTable;
 import org.lineside.store.ModelTable.Model;
@@ -78,9 +80,18 @@ final class ModelKeeper {
         });
     }
 
-    /** Digest of what a model is made of and with: its second part is the same for the same settings and version. */
+    /**
+     * Digest of what a model is made of and with: its second part is the same for the same settings and version. A model
+     * that goes on from another one bears a third part, which says from which.
+     */
     String fingerprint(Collection<String> sources) {
         return digest(String.join("\n", new TreeSet<>(sources))) + "-" + circumstances();
+    }
+
+    /** The same with the model a new one goes on from, so that equal fingerprints are equal models. */
+    private static String from(Optional<Champion> earlier, String fingerprint) {
+        return earlier.map(c -> fingerprint + "-" + digest(c.row().fingerprint()))
+                .orElse(fingerprint);
     }
 
     /** Digest of version and settings, but those that say when to learn. */
@@ -89,14 +100,17 @@ final class ModelKeeper {
         Settings.References r = s.references();
         return digest(setup.version()
                 + List.of(r.minCalls(), r.provisionalCalls(), r.windowDays())
+                + Rooms.of(s.detection().rooms()).stream()
+                        .map(Rooms.Entry::name)
+                        .toList()
                 + s.decision()
                 + s.intake().profile());
     }
 
-    /** The model that was made of just this, also one that was rejected. */
+    /** The model that was made of just this, also one that was rejected, and whichever it went on from. */
     Optional<Model> madeOf(String fingerprint) {
         return store.models().list().stream()
-                .filter(m -> m.fingerprint().equals(fingerprint))
+                .filter(m -> (m.fingerprint() + "-").startsWith(fingerprint + "-"))
                 .findFirst();
     }
 
@@ -116,7 +130,7 @@ final class ModelKeeper {
                 ? same
                 : store.models()
                         .champion()
-                        .filter(m -> m.fingerprint().endsWith("-" + circumstances()))
+                        .filter(m -> (m.fingerprint() + "-").contains("-" + circumstances() + "-"))
                         .filter(m -> store.models().filesOf(m.modelId()).containsAll(sha256));
     }
 
@@ -129,31 +143,64 @@ final class ModelKeeper {
         long start = System.nanoTime();
         int calls = history.traces().size();
         setup.progress().stage("learning", 0, "calls");
-        Training.Trained trained = setup.parallel(() -> Training.train(history, setup.settings()));
+        Optional<Champion> earlier = passedOn(history);
+        Training.Trained trained =
+                setup.parallel(() -> Training.train(history, setup.settings(), earlier.map(Champion::trained)));
         String modelId = nextId();
         @Nullable Model before = store.models().champion().orElse(null);
         int covered = trained.reference().size();
-        boolean usable = covered > 0 && trained.model().calibration().usable();
+        boolean usable = covered > 0 && trained.model().calibrations().usable();
         boolean valid = usable && (before == null || covered >= LEAST_COVERAGE * before.calls());
-        String validation = validation(usable, valid, covered, calls, before);
-        save(modelId, trained, history, fingerprint, sources, valid ? State.CANDIDATE : State.REJECTED, validation);
+        String validation = validation(usable, valid, covered, calls, before)
+                + trained.check().map(c -> "; " + c.sentence()).orElse("");
+        save(
+                modelId,
+                trained,
+                history,
+                from(earlier, fingerprint),
+                sources,
+                valid ? State.CANDIDATE : State.REJECTED,
+                validation);
         if (valid) {
             store.models().promote(modelId);
         }
+        new Golden(setup, store).learned(modelId, trained, history, valid);
         int provisional = (int) trained.model().references().routes().stream()
                 .filter(r -> r.provisional(setup.settings().references().minCalls()))
                 .count();
         int references = trained.model().references().routes().size();
         LOG.info(
-                "{}: model {} {}, {} references from {} calls, in {} s",
+                "{}: model {} {}, {} references from {} calls, rooms {}, in {} s",
                 Fields.stage("learning"),
                 Fields.field("model", modelId),
                 Fields.field("state", valid ? "in force" : "rejected"),
                 Fields.field("references", references),
                 Fields.field("calls", calls),
+                Fields.field(
+                        "rooms",
+                        trained.model().detectors().stream()
+                                .map(Detector::method)
+                                .collect(Collectors.joining(" "))),
                 Fields.seconds((System.nanoTime() - start) / 1e9));
         return new Outcome(
                 modelId, valid ? State.CHAMPION : State.REJECTED, calls, covered, references, provisional, validation);
+    }
+
+    /**
+     * The model in force, if rooms of a new one go on from it. It is told by the data alone, as the new one is: what is in
+     * force at a midnight of data time is what was learned from the days before, however they came in.
+     */
+    private Optional<Champion> passedOn(CallSet history) {
+        try {
+            List<String> rooms = setup.settings().detection().rooms();
+            return champion()
+                    .filter(c -> c.trained().profile().equals(history.profile()))
+                    .filter(c -> c.trained().detectors().stream()
+                            .anyMatch(d -> d.isPassedOn() && rooms.contains(d.method())));
+        } catch (PipelineException e) {
+            LOG.info("nothing is taken over from the model in force: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static String validation(boolean usable, boolean valid, int covered, int calls, @Nullable Model before) {

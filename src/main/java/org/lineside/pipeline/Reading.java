@@ -3,12 +3,11 @@ package org.lineside.pipeline;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.lineside.calls.CallSet;
-import org.lineside.calls.OperatorLabel;
 import org.lineside.calls.PlannedWork;
 import org.lineside.calls.assembly.AssemblyPolicy;
 import org.lineside.calls.assembly.PendingCall;
@@ -18,7 +17,6 @@ import org.lineside.intake.IntakeRequest;
 import org.lineside.intake.IntakeResult;
 import org.lineside.logging.Fields;
 import org.lineside.logging.Progress;
-import org.lineside.store.IncidentTable;
 import org.lineside.store.RunTable;
 import org.lineside.store.Store;
 import org.slf4j.Logger;
@@ -105,19 +103,13 @@ final class Reading {
     static void remember(Store store, long runId, IntakeResult read) {
         store.network().saveCells(read.calls().cells());
         store.network().saveWorks(read.calls().works());
-        store.incidents().saveLabels(read.labels().stream().map(Reading::label).toList());
+        if (!read.labels().isEmpty()) {
+            OptionalLong present = store.traces().presentMs(AssemblyPolicy.LONGEST_SILENCE_MS);
+            store.incidents().saveLabels(read.labels(), present.isPresent() ? present.getAsLong() : null);
+        }
         store.runs()
                 .saveFiles(
                         runId, read.files().stream().map(f -> row(f, f.state())).toList());
-    }
-
-    private static IncidentTable.Label label(OperatorLabel label) {
-        return new IncidentTable.Label(
-                Objects.requireNonNullElse(label.incidentId(), ""),
-                Objects.requireNonNullElse(label.callId(), ""),
-                label.verdict() == null ? "" : label.verdict().toString(),
-                Objects.requireNonNullElse(label.cause(), ""),
-                Objects.requireNonNullElse(label.text(), ""));
     }
 
     /** A file's row, its state as the run took it. */

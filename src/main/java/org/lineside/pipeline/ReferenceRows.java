@@ -29,6 +29,11 @@ record ReferenceRows(String modelId, ReferenceModel model) {
         return modelId + "." + routeId;
     }
 
+    /** The model that a reference, as the database names it, belongs to. */
+    static String modelOf(String referenceId) {
+        return referenceId.substring(0, Math.max(0, referenceId.lastIndexOf('.')));
+    }
+
     List<Reference> references() {
         return model.routes().stream().map(this::reference).toList();
     }

@@ -2,20 +2,29 @@ package org.lineside.pipeline;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lineside.attribution.CallEvidence;
 import org.lineside.attribution.EffectScales;
 import org.lineside.attribution.EvidenceExtractor;
+import org.lineside.attribution.HarmfulEffects;
 import org.lineside.calls.CallSet;
-import org.lineside.comparison.ComparedCalls;
+import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.NetworkShift;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Room;
+import org.lineside.drift.CallEffects;
+import org.lineside.drift.DriftScales;
 import org.lineside.findings.Calibration;
+import org.lineside.findings.CalibrationCheck;
+import org.lineside.findings.Calibrations;
 import org.lineside.findings.Judge;
 import org.lineside.findings.WorksCalendar;
 import org.lineside.references.Pass;
 import org.lineside.references.ReferenceLearner;
 import org.lineside.references.ReferenceModel;
+import org.lineside.store.codec.EvidenceCodec;
 
 /**
  * From a history to a model version: references, rooms, calibration. The two halves of the history judge each other, so
@@ -29,26 +38,53 @@ public final class Training {
      *
      * @param model the model
      * @param reference the reference each call of the history was learned into, by call id
+     * @param check what the p-values of calls on full references are worth, empty where the history is too short to tell
+     * @param drift how much the daily effects of sound cells and mobiles vary
      */
-    public record Trained(TrainedModel model, Map<String, String> reference) {}
+    public record Trained(
+            TrainedModel model, Map<String, String> reference, Optional<CalibrationCheck> check, DriftScales drift) {}
 
-    private record Seen(Calibration.Scored scored, EffectScales.Share share) {}
+    /** What is kept of a held-out call; its evidence packed, since a history has many. */
+    private record Seen(
+            Calibration.Scored scored,
+            boolean provisional,
+            EffectScales.Share share,
+            CallEffects effects,
+            byte[] evidence) {}
 
-    /** Learns from a history. */
+    /** Learns from a history alone. */
     public static Trained train(CallSet history, Settings settings) {
+        return train(history, settings, Optional.empty());
+    }
+
+    /**
+     * Learns from a history.
+     *
+     * @param earlier the model in force, from which rooms may go on
+     */
+    public static Trained train(CallSet history, Settings settings, Optional<TrainedModel> earlier) {
         ReferenceLearner.Learned learned =
                 ReferenceLearner.learn(history, settings.references().provisionalCalls());
         ReferenceModel model = learned.model();
         HeldOut heldOut = new HeldOut(learned, history.events(), settings);
         Room.Context context = new Room.Context(model, history.profile(), settings.decision());
-        List<Detector> detectors = rooms(context, heldOut);
-        List<List<Detector>> ofOtherHalf = List.of(rooms(context, heldOut.half(1)), rooms(context, heldOut.half(0)));
+        List<HeldOut> halves = List.of(heldOut.half(0), heldOut.half(1));
+        List<Rooms.Entry> entries = Rooms.of(settings.detection().rooms());
+        List<Room.Trained> rooms = entries.stream()
+                .map(e -> e.room().train(context, heldOut, halves, earlier.flatMap(m -> m.detector(e.name()))))
+                .toList();
+        List<Detector> detectors = rooms.stream().map(Room.Trained::all).toList();
+        List<List<Detector>> ofOtherHalf = List.of(ofHalf(rooms, 1), ofHalf(rooms, 0));
         WorksCalendar works = new WorksCalendar(history.works(), model.cellInfo());
         EvidenceExtractor extractor = new EvidenceExtractor(model, settings, works);
-        List<Seen> seen = heldOut.map(c -> new Seen(
-                new Calibration.Scored(c.trace().size(), Judge.scores(ofOtherHalf.get(HeldOut.half(c.trace())), c)),
-                EffectScales.Share.of(extractor.extract(c, NetworkShift.CallMean.of(c), false))));
-        int statistics = detectors.stream().mapToInt(d -> d.statistics().size()).sum();
+        List<Seen> seen = heldOut.map(c -> seen(
+                c,
+                Judge.scores(ofOtherHalf.get(HeldOut.half(c.trace())), c),
+                extractor.extract(c, NetworkShift.CallMean.of(c), false),
+                settings.intake().callTimeout()));
+        List<Calibration.Scored> settled = scored(seen, false);
+        List<Calibration.Scored> provisional = scored(seen, true);
+        double[] weights = weights(entries, detectors);
         Map<String, String> reference = new java.util.TreeMap<>();
         for (int r = 0; r < learned.passes().size(); r++) {
             for (Pass p : learned.passes().get(r)) {
@@ -59,12 +95,45 @@ public final class Training {
                 history.profile(),
                 model,
                 detectors,
-                Calibration.learn(seen.stream().map(Seen::scored).toList(), statistics),
-                EffectScales.learn(seen.stream().map(Seen::share).toList()));
-        return new Trained(trained, reference);
+                Calibrations.learn(settled, provisional, s -> Calibration.learn(s, weights)),
+                EffectScales.learn(seen.stream().map(Seen::share).toList())
+                        .believing(
+                                seen.parallelStream().map(c -> EvidenceCodec.decode(c.evidence())),
+                                HarmfulEffects.of(history.profile(), settings.decision())));
+        return new Trained(
+                trained,
+                reference,
+                CalibrationCheck.of(settled, s -> Calibration.learn(s, weights)),
+                DriftScales.learn(seen.stream().map(Seen::effects).toList()));
     }
 
-    private static List<Detector> rooms(Room.Context context, ComparedCalls calls) {
-        return Rooms.ALL.stream().map(r -> r.train(context, calls)).toList();
+    private static List<Calibration.Scored> scored(List<Seen> seen, boolean provisional) {
+        return seen.stream()
+                .filter(s -> s.provisional() == provisional)
+                .map(Seen::scored)
+                .toList();
+    }
+
+    private static Seen seen(ComparedCall call, double[] scores, CallEvidence evidence, double callTimeout) {
+        return new Seen(
+                new Calibration.Scored(
+                        HeldOut.trainRun(call.trace()), call.trace().size(), scores),
+                call.provisional(),
+                EffectScales.Share.of(evidence),
+                CallEffects.of(evidence, callTimeout),
+                EvidenceCodec.encode(evidence));
+    }
+
+    private static List<Detector> ofHalf(List<Room.Trained> rooms, int half) {
+        return rooms.stream().map(r -> r.ofHalf().get(half)).toList();
+    }
+
+    /** The weight of each statistic: its room's. */
+    private static double[] weights(List<Rooms.Entry> entries, List<Detector> detectors) {
+        return IntStream.range(0, entries.size())
+                .boxed()
+                .flatMapToDouble(i -> detectors.get(i).statistics().stream()
+                        .mapToDouble(s -> entries.get(i).weight()))
+                .toArray();
     }
 }

@@ -81,9 +81,9 @@ public final class Watch {
         IntakeResult read = read(store, runId, files, batch, epochs);
         epochs.judge(read.horizonMs());
         Champion champion = epochs.champion();
-        if (champion != null && batch.seen() > 0) {
-            Incidents.update(setup, store, champion.trained(), batch.oldestMs(), read.horizonMs());
-        }
+        Incidents.update(setup, store, champion, batch.oldestMs(), read);
+        batch.recount(runId);
+        Health.update(setup, store);
         List<Move> moves = read.files().stream().map(Watch::move).toList();
         keep(store, read, moves, decided);
         batch.drift().decibels().ifPresent(d -> store.runs().saveGauge(runId, Metrics.DRIFT_GAUGE, d));

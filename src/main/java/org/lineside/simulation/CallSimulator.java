@@ -370,9 +370,10 @@ final class CallSimulator {
         }
         for (Fault fault : impairments.active()) {
             double effect = switch (fault.kind()) {
-                case POWER_DROP, FEEDER, OUTAGE, COVERAGE_HOLE, REPEATER, WET_DAY, SEASON, WORKS ->
+                case POWER_DROP, FEEDER, OUTAGE, COVERAGE_HOLE, REPEATER, WET_DAY, SEASON, WORKS, CREEP ->
                     heard.lossDb(fault, serving);
                 case MOBILE_ANTENNA, MOBILE_DOWNLINK -> fault.severity();
+                case MOBILE_CREEP -> Impairments.crept(fault, time);
                 case MOBILE_UPLINK -> plan.uplink() ? fault.severity() : 0;
                 case LATE_HANDOVER -> handover.overdueDb(fault, time, serving, heard);
                 case TIMING, PROBE_CLOCK, PROBE_GAP -> fault.concerns(serving) ? fault.severity() : 0;

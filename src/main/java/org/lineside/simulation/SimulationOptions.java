@@ -17,7 +17,7 @@ import org.lineside.simulation.railway.Physics;
  * @param kilometres of track altogether, at least 20
  * @param lines wanted number of measurement lines, reached within some per cent by choosing the trains a day; 0 to
  *     leave that to {@code trainsPerDay}
- * @param faults the faults and hard negatives that happen, once a week of the new days
+ * @param faults the faults and hard negatives that happen, once a week of the new days, or once where they last over all of them
  * @param grade severity to begin with, 0 the mildest; each kind then takes the next
  * @param output what the files look like
  */
@@ -79,7 +79,7 @@ public record SimulationOptions(
                 20,
                 60,
                 0,
-                List.of(FaultKind.values()),
+                FaultKind.sudden(),
                 1,
                 new Output(false, false, false, false, false, true));
     }

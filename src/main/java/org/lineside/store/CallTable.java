@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lineside.attribution.Feedback;
 import org.lineside.calls.CallInfo;
 import org.lineside.findings.CallVerdict;
 import org.lineside.findings.Curve;
@@ -114,13 +115,36 @@ public final class CallTable {
                 e -> Sql.row(e.getValue(), e.getKey())));
     }
 
-    /** Changes the verdicts of calls judged before, since something found later explains them. */
-    public void explain(Map<String, String> explanationOfCall) {
+    /** Explains anomalous calls by what an operator said, also of earlier runs; says why of those explained so before. */
+    public void explain(Map<String, Feedback.Explained> calls) {
         sql.atomically(() -> sql.batch(
-                "UPDATE call SET verdict = 'explained', anomalous = 0, explanation = ?"
-                        + " WHERE call_id = ? AND verdict = 'anomalous'",
-                new TreeMap<>(explanationOfCall).entrySet(),
-                e -> Sql.row(e.getValue(), e.getKey())));
+                "UPDATE call SET verdict = 'explained', anomalous = 0, explanation = ?, explained_by = ?"
+                        + " WHERE call_id = ? AND (verdict = 'anomalous' OR explained_by IS NOT NULL)",
+                new TreeMap<>(calls).entrySet(),
+                e -> Sql.row(e.getValue().why(), e.getValue().by(), e.getKey())));
+    }
+
+    /** The calls that an operator's word alone explains, each with the incident or call he spoke of. */
+    public Map<String, String> explainedByOperators() {
+        Map<String, String> calls = new TreeMap<>();
+        sql.each(
+                "SELECT call_id, explained_by FROM call WHERE explained_by IS NOT NULL",
+                row -> calls.put(row.text(1), row.text(2)));
+        return calls;
+    }
+
+    /** Makes calls anomalous again whose explanation no longer holds. */
+    public void unexplain(List<String> callIds) {
+        sql.atomically(() -> sql.batch(
+                "UPDATE call SET verdict = 'anomalous', anomalous = 1, explanation = NULL, explained_by = NULL"
+                        + " WHERE call_id = ? AND explained_by IS NOT NULL",
+                callIds,
+                Sql::row));
+    }
+
+    /** Takes the findings of calls out of their incidents. */
+    public void unlink(List<String> callIds) {
+        sql.atomically(() -> sql.batch("UPDATE finding SET incident_id = NULL WHERE call_id = ?", callIds, Sql::row));
     }
 
     /** Keeps the curves of calls with a finding. */

@@ -25,7 +25,12 @@ record Schema(List<String> migrations) {
 
     /** The schema of this version. */
     static Schema current() {
-        return new Schema(List.of(script("001-first.sql"), script("002-reference-calls.sql")));
+        return new Schema(List.of(
+                script("001-first.sql"),
+                script("002-reference-calls.sql"),
+                script("003-feedback.sql"),
+                script("004-health.sql"),
+                script("005-drift.sql")));
     }
 
     int version() {

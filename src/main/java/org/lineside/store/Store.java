@@ -162,9 +162,19 @@ public final class Store implements AutoCloseable {
         return new ModelTable(sql, runId);
     }
 
+    /** The golden model, and what drifts away from it. */
+    public DriftTable drift() {
+        return new DriftTable(sql);
+    }
+
     /** Reference data: cells, works, events, calls files. */
     public NetworkTable network() {
         return new NetworkTable(sql);
+    }
+
+    /** How cells, mobiles, handovers and places are, day by day. */
+    public HealthTable health() {
+        return new HealthTable(sql);
     }
 
     /**
@@ -226,6 +236,11 @@ public final class Store implements AutoCloseable {
         int[] removed = new int[1];
         sql.atomically(() -> removed[0] = pruning.prune(horizonMs));
         return removed[0];
+    }
+
+    /** Does work of several steps as a whole or not at all, outside of a run. */
+    public void atomically(Runnable work) {
+        sql.atomically(work);
     }
 
     /** Bytes of the database, its free pages included. */

@@ -163,6 +163,24 @@ public final class TraceTable {
                 .findFirst();
     }
 
+    /**
+     * The present of the data: the end of the newest call whose evidence is kept and that the others lead up to without a
+     * longer silence, epoch milliseconds.
+     *
+     * @param silenceMs the longest silence that is believed, in milliseconds
+     */
+    public OptionalLong presentMs(long silenceMs) {
+        return sql
+                .query(
+                        "SELECT end_time FROM call_evidence c WHERE NOT EXISTS (SELECT 1 FROM call_evidence later"
+                                + " WHERE later.end_time > c.end_time AND later.end_time <="
+                                + " strftime('%Y-%m-%dT%H:%M:%fZ', c.end_time, ?)) ORDER BY end_time LIMIT 1",
+                        row -> row.time(1), "+" + silenceMs / 1000 + " seconds")
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
     /** Replaces what is kept of calls still open. */
     public void savePending(Map<String, byte[]> contentOfCall) {
         sql.atomically(() -> {

@@ -34,11 +34,12 @@ class AttributionTest {
         Settings settings = new Settings(
                 SETTINGS.intake(),
                 SETTINGS.references(),
-                new Settings.Decision(d.errorRate(), storm, d.minSeconds(), d.minEffect()),
+                SETTINGS.detection(),
+                new Settings.Decision(d.errorRate(), storm, d.minSeconds(), d.muteDays(), d.minEffect()),
                 SETTINGS.retention(),
                 SETTINGS.paths());
-        return Attribution.of(
-                new Attribution.Input(calls, findings, known, Line.SCALES, GSM_R, Line.cellInfo(CELLS), settings));
+        return Attribution.of(new Attribution.Input(
+                calls, findings, known, Feedback.NONE, Line.SCALES, GSM_R, Line.cellInfo(CELLS), settings));
     }
 
     private static List<Incident> incidents(List<CallEvidence> calls, List<Incident> known) {

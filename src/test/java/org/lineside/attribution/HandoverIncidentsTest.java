@@ -27,6 +27,7 @@ class HandoverIncidentsTest {
             Line.SCALES.stepRate(),
             Line.SCALES.pairRate(),
             Line.SCALES.absenceRate(),
+            Line.SCALES.beliefs(),
             MIXES);
 
     private static List<Incident> incidents(List<CallEvidence> calls) {
@@ -34,6 +35,7 @@ class HandoverIncidentsTest {
                         calls,
                         List.of(),
                         List.of(),
+                        Feedback.NONE,
                         SCALES,
                         Profiles.load("gsm-r"),
                         Line.cellInfo(IntStream.range(0, Line.CELLS)

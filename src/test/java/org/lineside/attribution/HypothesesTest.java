@@ -10,18 +10,21 @@ import org.lineside.attribution.Hypotheses.Blame;
 import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.attribution.Hypotheses.Settled;
 import org.lineside.calls.Channel;
+import org.lineside.calls.Profile;
+import org.lineside.intake.Profiles;
 
 /** Faults planted in {@link Line}: who is to be blamed, by how much, and when is known. */
 class HypothesesTest {
-    private static final double[] MIN_EFFECT =
-            Hypotheses.minEffects(c -> c.isLevel() ? 3 : c == Channel.TIMING_ADVANCE ? 1 : 2);
-
     private static List<Blame> blamed(List<CallEvidence> calls) {
         boolean[] higherIsBetter = new boolean[Channel.values().length];
         for (Channel c : Channel.values()) {
             higherIsBetter[c.ordinal()] = c.isLevel() || c == Channel.SINR_DL;
         }
-        return new Hypotheses(calls, Line.SCALES, MIN_EFFECT, higherIsBetter)
+        Profile profile = Profiles.load("gsm-r");
+        HarmfulEffects harmful =
+                HarmfulEffects.of(profile, c -> c.isLevel() ? 3 : c == Channel.TIMING_ADVANCE ? 1 : 2, higherIsBetter);
+        Muting none = new Muting(List.of(), calls, Line.SCALES, harmful.min(), profile);
+        return new Hypotheses(calls, Line.SCALES, harmful, none, Priors.NONE)
                 .settle().stream().map(Settled::blame).toList();
     }
 

@@ -66,8 +66,25 @@ final class Line {
         for (Kind kind : Kind.values()) {
             rates.put(kind, 0.02);
         }
-        return new EffectScales(call, atom, inflation, rates, pairs, 0.02, HandoverMixes.NONE);
+        return new EffectScales(call, atom, inflation, rates, pairs, 0.02, beliefs(), HandoverMixes.NONE);
     }
+
+    /** A long history without outliers. */
+    private static GainBeliefs beliefs() {
+        int kinds = Hypotheses.Kind.values().length;
+        int shifts = Shift.harmful(new boolean[Channel.values().length]).size();
+        GainBeliefs beliefs = GainBeliefs.none(kinds, shifts);
+        for (int kind = 0; kind < kinds; kind++) {
+            for (int shift = 0; shift < shifts; shift++) {
+                for (int call = 0; call < SOUND_CALLS; call++) {
+                    beliefs.add(kind, shift, 0);
+                }
+            }
+        }
+        return beliefs;
+    }
+
+    private static final int SOUND_CALLS = 20_000;
 
     /** Standard deviations of qualities and timing against those of levels. */
     private static double unit(Channel channel) {

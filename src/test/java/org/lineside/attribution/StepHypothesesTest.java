@@ -41,7 +41,7 @@ class StepHypothesesTest {
 
     @Test
     void cellOffTheAir() {
-        List<Repeated> found = StepHypotheses.settle(passing(40, 10, c -> c >= 12 && c < 20), Line.SCALES);
+        List<Repeated> found = StepHypotheses.settle(passing(40, 10, c -> c >= 12 && c < 20), Line.SCALES, Priors.NONE);
         assertThat(found).hasSize(1);
         Repeated outage = found.getFirst();
         assertThat(outage.kind()).isNull();
@@ -59,19 +59,19 @@ class StepHypothesesTest {
                 .mapToObj(c ->
                         Line.evidence(c, List.of(), List.of(new Presence("C5", Line.startMs(c), 10, 0, 3)), List.of()))
                 .toList();
-        assertThat(StepHypotheses.settle(calls, Line.SCALES)).isEmpty();
+        assertThat(StepHypotheses.settle(calls, Line.SCALES, Priors.NONE)).isEmpty();
     }
 
     @Test
     void placesTooFewToTellSayNothing() {
         int few = Hypotheses.MIN_EXPECTED_PLACES - 1;
-        assertThat(StepHypotheses.settle(passing(40, few, c -> true), Line.SCALES))
+        assertThat(StepHypotheses.settle(passing(40, few, c -> true), Line.SCALES, Priors.NONE))
                 .isEmpty();
     }
 
     @Test
     void lateHandovers() {
-        List<Repeated> found = StepHypotheses.settle(stepping(40, Kind.LATE, c -> c >= 15), Line.SCALES);
+        List<Repeated> found = StepHypotheses.settle(stepping(40, Kind.LATE, c -> c >= 15), Line.SCALES, Priors.NONE);
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().kind()).isEqualTo(Kind.LATE);
         assertThat(found.getFirst().from()).isEqualTo("C2");
@@ -88,14 +88,15 @@ class StepHypothesesTest {
     void eachPairIsJudgedByItsOwnHistory() {
         List<CallEvidence> calls = stepping(60, Kind.FAILURE, c -> c % 5 < 2);
         String pair = calls.getFirst().steps().getFirst().pair();
-        assertThat(StepHypotheses.settle(calls, Line.scales(Map.of(pair, 0.4)))).isEmpty();
-        assertThat(StepHypotheses.settle(calls, Line.scales(Map.of(pair, 0.005))))
+        assertThat(StepHypotheses.settle(calls, Line.scales(Map.of(pair, 0.4)), Priors.NONE))
+                .isEmpty();
+        assertThat(StepHypotheses.settle(calls, Line.scales(Map.of(pair, 0.005)), Priors.NONE))
                 .hasSize(1);
     }
 
     @Test
     void soundRatesAreNoFault() {
-        assertThat(StepHypotheses.settle(stepping(200, Kind.FAILURE, c -> c % 50 == 0), Line.SCALES))
+        assertThat(StepHypotheses.settle(stepping(200, Kind.FAILURE, c -> c % 50 == 0), Line.SCALES, Priors.NONE))
                 .isEmpty();
     }
 
@@ -108,12 +109,13 @@ class StepHypothesesTest {
                 List.of(),
                 List.of(),
                 IntStream.range(0, 30).mapToObj(i -> step).toList());
-        assertThat(StepHypotheses.settle(List.of(call), Line.SCALES)).isEmpty();
+        assertThat(StepHypotheses.settle(List.of(call), Line.SCALES, Priors.NONE))
+                .isEmpty();
     }
 
     @Test
     void twoCallsAreTooFew() {
-        assertThat(StepHypotheses.settle(stepping(2, Kind.LATE, c -> true), Line.scales(Map.of())))
+        assertThat(StepHypotheses.settle(stepping(2, Kind.LATE, c -> true), Line.scales(Map.of()), Priors.NONE))
                 .isEmpty();
     }
 }

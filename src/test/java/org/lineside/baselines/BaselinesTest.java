@@ -127,7 +127,7 @@ class BaselinesTest {
     }
 
     private static Truth.Call labelled(String id, boolean anomalous, double seconds) {
-        return new Truth.Call(id, id, anomalous, List.of(), seconds, List.of());
+        return new Truth.Call(id, id, anomalous, List.of(), seconds, 0, "", List.of());
     }
 
     @Test

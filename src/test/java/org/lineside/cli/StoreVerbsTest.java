@@ -146,6 +146,24 @@ class StoreVerbsTest {
     }
 
     @Test
+    void models_says_which_is_golden_and_refuses_what_cannot_be() {
+        fill();
+        assertThat(lineside("models", "golden")).isEqualTo(ExitStatus.USAGE);
+        assertThat(lineside("models", "golden", "m9")).isEqualTo(ExitStatus.FAILED);
+        assertThat(complained()).contains("m9: there is none of this name");
+        assertThat(lineside("models", "golden", "m1")).isEqualTo(ExitStatus.FAILED);
+        assertThat(complained()).contains("m1: its content is no longer kept");
+        try (Store store = Store.open(db(), Store.Mode.WRITE)) {
+            store.drift().setGolden("m1");
+        }
+        assertThat(lineside("models", "list", "--format", "tsv")).isEqualTo(ExitStatus.DONE);
+        assertThat(said()).contains("m1\tretired\tgolden\t", "m2\tchampion\t\t");
+        assertThat(lineside("models", "show")).isEqualTo(ExitStatus.DONE);
+        assertThat(said()).contains("Model m2; the golden one is m1");
+        assertThat(lineside("models", "drift", "m1")).isEqualTo(ExitStatus.DONE);
+    }
+
+    @Test
     void changing_while_another_run_holds_the_database_ends_with_75() {
         fill();
         try (Store held = Store.open(db(), Store.Mode.WRITE)) {

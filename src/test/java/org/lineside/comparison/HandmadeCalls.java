@@ -3,6 +3,7 @@ package org.lineside.comparison;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.Channel;
@@ -24,6 +25,14 @@ public final class HandmadeCalls {
             @Override
             public CallTrace trace(int index) {
                 return calls.get(index).trace();
+            }
+
+            @Override
+            public ComparedCalls only(IntPredicate chosen) {
+                return listed(IntStream.range(0, calls.size())
+                        .filter(chosen)
+                        .mapToObj(calls::get)
+                        .toList());
             }
 
             @Override

@@ -46,7 +46,7 @@ class SettingsLoaderTest {
         assertThat(settings.intake().profile()).isEqualTo("auto");
         assertThat(settings.references()).isEqualTo(new Settings.References(8, 3, 28, 7, 7));
         assertThat(settings.decision())
-                .isEqualTo(new Settings.Decision(0.01, 50, 5, new Settings.MinEffect(3, 2, 4, 5, 2, 20)));
+                .isEqualTo(new Settings.Decision(0.01, 50, 5, 90, new Settings.MinEffect(3, 2, 4, 5, 2, 20)));
         assertThat(settings.paths())
                 .isEqualTo(new Settings.Paths(
                         DB,
@@ -185,6 +185,35 @@ class SettingsLoaderTest {
                 .containsExactly("a,b");
         assertThat(load(null, "paths.incoming=2026").settings().paths().incoming())
                 .isEqualTo(Path.of("/data/2026"));
+    }
+
+    @Test
+    void roomsAreSomeOfThoseThereAre() throws IOException {
+        assertThat(load(null).settings().detection().rooms()).containsExactly("test", "local", "autoencoder", "graph");
+        assertThat(load(file("[detection]\nrooms = [\"graph\", \"test\"]\n"))
+                        .settings()
+                        .detection()
+                        .rooms())
+                .containsExactly("graph", "test");
+        assertThat(load(null, "detection.rooms=graph, test")
+                        .settings()
+                        .detection()
+                        .rooms())
+                .containsExactly("graph", "test");
+        assertThat(load(null, "detection.rooms=[\"local\"]")
+                        .settings()
+                        .detection()
+                        .rooms())
+                .containsExactly("local");
+        String known = ", expected a list of one or more of \"test\", \"local\", \"autoencoder\", \"graph\"";
+        assertThat(problems(null, "detection.rooms=test,cluster"))
+                .containsExactly("--set detection.rooms=test,cluster: detection.rooms: found the list"
+                        + " [\"test\",\"cluster\"]" + known);
+        assertThat(problems(file("[detection]\nrooms = []\n")))
+                .containsExactly("lineside.toml:2: detection.rooms: found the list []" + known);
+        assertThat(problems(null, "detection.rooms=[\"test\", \"test\"]")).hasSize(1);
+        assertThat(problems(file("[detection]\nrooms = \"test\"\n")))
+                .containsExactly("lineside.toml:2: detection.rooms: found the text \"test\"" + known);
     }
 
     @Test

@@ -21,6 +21,7 @@ class EvaluatorTest {
                 scope,
                 entity,
                 5,
+                "dB",
                 10 * HOUR,
                 20 * HOUR,
                 place ? "L1" : "",
@@ -38,6 +39,8 @@ class EvaluatorTest {
                 anomalous,
                 fault.isEmpty() ? List.of() : List.of(fault),
                 seconds,
+                5,
+                "dB",
                 negative.isEmpty() ? List.of() : List.of(negative));
     }
 

@@ -1,6 +1,7 @@
 package org.lineside.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,7 @@ class CalibrationTest {
         scores[4] = random.nextInt(10) == 0 ? random.nextInt(1, 3) : 0;
         scores[10] = random.nextInt(100) == 0 ? 1 : 0;
         scores[16] = random.nextInt(4) == 0 ? scores[16] : Double.NaN;
-        return new Scored(samples, scores);
+        return new Scored("run " + shared, samples, scores);
     }
 
     private static List<Scored> sound(int calls, long seed) {
@@ -50,7 +51,7 @@ class CalibrationTest {
         for (int k = 0; k < call.scores().length; k++) {
             if (!Double.isNaN(call.scores()[k])) {
                 double p = calibration.pValue(call.samples(), k, call.scores()[k]);
-                least = Math.min(least, calibration.adjusted(call.samples(), p));
+                least = Math.min(least, calibration.adjusted(call.samples(), k, p));
             }
         }
         return least;
@@ -100,6 +101,41 @@ class CalibrationTest {
         assertThat(flagged / 20_000.0).isBetween(Math.max(0.0005, 0.01 - 4 * sd), 0.01 + 4 * sd);
     }
 
+    /** Weights say who may claim how much of the budget, not how much there is. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.25, 20})
+    void weightsKeepTheBudget(double weight) {
+        double[] weights = new double[STATISTICS];
+        Arrays.setAll(weights, k -> k % 4 == 0 ? weight : 1);
+        Calibration calibration = Calibration.learn(sound(6000, 17), weights);
+        List<Scored> fresh = sound(20_000, 18);
+        double[] p = fresh.stream().mapToDouble(c -> callPValue(calibration, c)).toArray();
+        double flagged = Arrays.stream(p).filter(x -> x <= 0.01).count() / 20_000.0;
+        double sd = Math.sqrt(0.01 * 0.99 * (1.0 / 20_000 + 1.0 / 6000));
+        assertThat(flagged).isBetween(0.01 - 4 * sd, 0.01 + 4 * sd);
+        double ks = KolmogorovSmirnovTest.withDefaults()
+                .test(Arrays.copyOf(p, 1000), x -> Math.clamp(x, 0, 1))
+                .getPValue();
+        assertThat(ks).isGreaterThan(0.005);
+    }
+
+    /** Of statistics with equal p-values the heavy one is further from usual; only ratios of weights matter. */
+    @Test
+    void weightIsPower() {
+        double[] weights = new double[STATISTICS];
+        double[] tenfold = new double[STATISTICS];
+        Arrays.setAll(weights, k -> k == 0 ? 1 : 0.25);
+        Arrays.setAll(tenfold, k -> k == 0 ? 10 : 2.5);
+        Calibration equal = Calibration.learn(sound(3000, 19), STATISTICS);
+        Calibration weighted = Calibration.learn(sound(3000, 19), weights);
+        Calibration same = Calibration.learn(sound(3000, 19), tenfold);
+        double p = 1e-4;
+        assertThat(weighted.adjusted(200, 0, p)).isLessThan(equal.adjusted(200, 0, p) / 2);
+        assertThat(weighted.adjusted(200, 1, p)).isGreaterThan(equal.adjusted(200, 1, p));
+        assertThat(weighted.adjusted(200, 1, p)).isCloseTo(4 * weighted.adjusted(200, 0, p), within(1e-9));
+        assertThat(same.adjusted(200, 0, p)).isCloseTo(weighted.adjusted(200, 0, p), within(1e-9));
+    }
+
     /** Long calls look odder by chance; within their stratum they are flagged no more than short ones. */
     @Test
     void lengthIsNoFault() {
@@ -120,7 +156,7 @@ class CalibrationTest {
         Calibration calibration = Calibration.learn(sound(1000, 9), STATISTICS);
         double[] scores = sound(1, 10).getFirst().scores();
         scores[0] = 12;
-        assertThat(callPValue(calibration, new Scored(200, scores))).isLessThan(0.005);
+        assertThat(callPValue(calibration, new Scored("", 200, scores))).isLessThan(0.005);
     }
 
     @Test
@@ -136,11 +172,13 @@ class CalibrationTest {
     /** Calls of one length, as timers make them, are one stratum and not several empty ones. */
     @Test
     void callsOfEqualLengthAreUsable() {
-        List<Scored> equal =
-                sound(1000, 16).stream().map(c -> new Scored(100, c.scores())).toList();
+        List<Scored> equal = sound(1000, 16).stream()
+                .map(c -> new Scored(c.trainRun(), 100, c.scores()))
+                .toList();
         assertThat(Calibration.learn(equal, STATISTICS).usable()).isTrue();
         List<Scored> mostly = IntStream.range(0, 1000)
-                .mapToObj(i -> new Scored(i < 990 ? 100 : 200 + i, equal.get(i).scores()))
+                .mapToObj(i -> new Scored(
+                        "run " + i, i < 990 ? 100 : 200 + i, equal.get(i).scores()))
                 .toList();
         assertThat(Calibration.learn(mostly, STATISTICS).usable()).isTrue();
     }
@@ -154,7 +192,9 @@ class CalibrationTest {
 
     @Test
     void isReadAsItWasWritten() throws IOException {
-        Calibration calibration = Calibration.learn(sound(700, 14), STATISTICS);
+        double[] weights = new double[STATISTICS];
+        Arrays.setAll(weights, k -> 1.0 / (1 + k));
+        Calibration calibration = Calibration.learn(sound(700, 14), weights);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         calibration.write(new DataOutputStream(bytes));
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));

@@ -71,13 +71,14 @@ class JudgeTest {
         }
     }
 
-    private static Calibration calibration(int calls) {
+    private static Calibrations calibrations(int calls) {
         SplittableRandom random = new SplittableRandom(1);
         List<Calibration.Scored> scored = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
-            scored.add(new Calibration.Scored(100, new double[] {random.nextGaussian(), random.nextGaussian()}));
+            scored.add(new Calibration.Scored(
+                    "run " + scored.size(), 100, new double[] {random.nextGaussian(), random.nextGaussian()}));
         }
-        return Calibration.learn(scored, 2);
+        return Calibrations.learn(scored, List.of(), s -> Calibration.learn(s, 2));
     }
 
     private static Observation observation(int statistic, double score, int from, int to, boolean relevant) {
@@ -87,7 +88,7 @@ class JudgeTest {
 
     private static JudgedCall judge(ComparedCall call, WorksCalendar works, Observation... said) {
         List<Detector> rooms = List.of(new Saying(Arrays.asList(said)), new Broken());
-        return new Judge(rooms, calibration(500), works, DECISION, List.of("r1")).judge(call);
+        return new Judge(rooms, calibrations(500), works, DECISION, List.of("r1")).judge(call);
     }
 
     private static ComparedCall call() {
@@ -226,7 +227,7 @@ class JudgeTest {
     void withoutCalibrationNobodyIsJudged() {
         Judge judge = new Judge(
                 List.of(new Saying(List.of(observation(1, 9, 0, 50, true)))),
-                calibration(5),
+                calibrations(5),
                 NO_WORKS,
                 DECISION,
                 List.of("r1"));

@@ -146,7 +146,7 @@ class EndToEndTest {
                         new byte[] {77, 1, 2}, setup.settings().decision()))
                 .hasMessageContaining("form 77")
                 .hasMessageContaining("lineside learn");
-        byte[] cut = Arrays.copyOf(new byte[] {2}, 40);
+        byte[] cut = Arrays.copyOf(new byte[] {ModelCodec.FORM}, 40);
         assertThatThrownBy(() -> ModelCodec.decode(cut, setup.settings().decision()))
                 .hasMessageContaining("damaged");
     }

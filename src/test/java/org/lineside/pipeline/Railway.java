@@ -36,7 +36,7 @@ final class Railway {
                             12,
                             30,
                             0,
-                            List.of(FaultKind.values()),
+                            FaultKind.sudden(),
                             2,
                             new SimulationOptions.Output(false, false, false, false, false, false)),
                     folder);

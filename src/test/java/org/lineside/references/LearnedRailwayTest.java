@@ -1,7 +1,6 @@
 package org.lineside.references;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -202,7 +201,10 @@ class LearnedRailwayTest {
         return n < 11 ? Double.NaN : sum / n;
     }
 
-    /** Offsets the simulator gave its mobiles, against their common mean; those met in at least five calls. */
+    /**
+     * Offsets the simulator gave its mobiles, against their common mean; those met in at least five calls. A call's mean
+     * level differs by 1 to 2 dB from the next one's, so five calls tell an offset within 0.5 to 0.9 dB (one sigma).
+     */
     @Test
     void mobileOffsetsAreRecovered() {
         Timetable timetable = new Timetable(RAILWAY, PHYSICS, SEED, FIRST_DAY_MS, TRAINS, List.of());
@@ -221,9 +223,14 @@ class LearnedRailwayTest {
         for (int link = 0; link < 2; link++) {
             int l = link;
             double common = pairs.stream().mapToDouble(p -> p[l]).average().orElseThrow();
-            for (double[] pair : pairs) {
-                assertThat(pair[l] - common).as("link %s", link).isCloseTo(0, within(1.0));
-            }
+            double[] errors =
+                    pairs.stream().mapToDouble(p -> Math.abs(p[l] - common)).toArray();
+            double rms =
+                    Math.sqrt(Arrays.stream(errors).map(e -> e * e).average().orElseThrow());
+            assertThat(rms).as("link %s, root mean square", link).isLessThan(0.5);
+            assertThat(Arrays.stream(errors).max().orElseThrow())
+                    .as("link %s, largest", link)
+                    .isLessThan(1.5);
         }
     }
 

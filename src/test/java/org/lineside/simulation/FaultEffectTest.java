@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lineside.simulation.faults.Fault;
 import org.lineside.simulation.faults.FaultKind;
+import org.lineside.simulation.faults.Impairments;
 import org.lineside.simulation.railway.Segment;
 import org.lineside.simulation.railway.Tunnel;
 
@@ -39,6 +40,31 @@ class FaultEffectTest {
                 .isCloseTo(-6, within(0.8));
         assertThat(Scenario.difference(sound, faulty, Scenario::uplinkDbm, cell))
                 .isCloseTo(-6, within(0.8));
+    }
+
+    /** Of ten days that a feeder takes to lose 10 dB, the first one and the last: see {@code Impairments.crept}. */
+    @Test
+    void whatCreepsLosesMoreFromDayToDay() {
+        Fault fault = scenario.fault(FaultKind.CREEP, 10, Double.NaN, List.of(cell), List.of());
+        long day = 86_400_000L;
+        assertThat(Impairments.crept(fault, fault.startMs())).isZero();
+        assertThat(Impairments.crept(fault, fault.startMs() + day)).isCloseTo(1, within(1e-9));
+        assertThat(Impairments.crept(fault, fault.startMs() + 10 * day)).isCloseTo(10, within(1e-9));
+        assertThat(Impairments.crept(fault, fault.startMs() + 30 * day)).isCloseTo(10, within(1e-9));
+        // Half a day of a creep so fast that it has lost 5 dB by noon.
+        List<CallLog> fast = with(FaultKind.CREEP, 100);
+        double lost = Scenario.difference(sound, fast, Scenario::downlinkDbm, cell);
+        assertThat(lost).isBetween(-9.0, -1.5);
+        assertThat(Scenario.difference(sound, fast, Scenario::uplinkDbm, cell)).isCloseTo(lost, within(0.8));
+    }
+
+    @Test
+    void aSeasonLastsOnceOverAllNewDays() {
+        assertThat(FaultKind.sudden())
+                .contains(FaultKind.SEASON)
+                .doesNotContain(FaultKind.CREEP, FaultKind.MOBILE_CREEP);
+        assertThat(FaultKind.SEASON.once()).isTrue();
+        assertThat(FaultKind.FEEDER.once()).isFalse();
     }
 
     @Test

@@ -27,7 +27,7 @@ class SimulationTest {
                 ? new SimulationOptions.Output(true, true, true, true, false, true)
                 : new SimulationOptions.Output(false, false, false, false, false, false);
         return new SimulationOptions(
-                seed, 1, LocalDate.of(2026, 3, 1), 1, 2, trains, 60, lines, List.of(FaultKind.values()), 2, output);
+                seed, 1, LocalDate.of(2026, 3, 1), 1, 2, trains, 60, lines, FaultKind.sudden(), 2, output);
     }
 
     private static Map<String, String> files(Path root) throws IOException {

@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lineside.attribution.Feedback;
+import org.lineside.attribution.Incident;
+import org.lineside.calls.OperatorLabel;
 import org.lineside.config.Settings;
 import org.lineside.findings.Verdict;
 import org.lineside.store.RunTable.Status;
@@ -321,6 +325,26 @@ class StoreTest {
                 store.finishRun(clock, COUNTERS, null);
             }
             assertThat(store.runs().latest(200)).hasSize(98);
+        }
+    }
+
+    /** What is muted must be known again as long as it is. */
+    @Test
+    void pruning_spares_what_is_muted() {
+        try (Store store = Store.open(db(), Mode.WRITE)) {
+            store.beginRun("run", "1.0", START);
+            store.calls().save(List.of(Samples.call("new", "M1", 10 * 24 * 60, Verdict.NORMAL, 1)));
+            long newest = Samples.DAY + 10 * 86_400_000L;
+            List<Incident> muted = new ArrayList<>();
+            for (long until : new long[] {newest - 1, newest + 1}) {
+                OperatorLabel label = new OperatorLabel("to-" + until, null, false, null, null);
+                muted.addAll(new Feedback(List.of(new Feedback.Said(label, until - 86_400_000)), Map.of())
+                        .on(List.of(Samples.incident("to-" + until, "C1", 1, 5)), 1));
+            }
+            store.incidents().save(muted);
+            store.prune(new Settings.Retention(5, 5, 5, 5, 5), HORIZON);
+            assertThat(store.incidents().list(Filter.ALL)).containsExactly(muted.getLast());
+            store.finishRun(START.plusSeconds(5), COUNTERS, null);
         }
     }
 

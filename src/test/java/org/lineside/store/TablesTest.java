@@ -10,7 +10,12 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lineside.attribution.Cause;
+import org.lineside.attribution.Feedback;
+import org.lineside.attribution.Incident;
+import org.lineside.attribution.OperatorWord;
 import org.lineside.calls.CellInfo;
+import org.lineside.calls.OperatorLabel;
 import org.lineside.calls.PlannedWork;
 import org.lineside.calls.RadioEvent;
 import org.lineside.findings.Finding;
@@ -222,8 +227,76 @@ class TablesTest {
         assertThat(store.traces().pending()).containsOnlyKeys("p2");
         assertThat(store.traces().recall("fdr"))
                 .hasValueSatisfying(c -> assertThat(c).containsExactly(5));
-        var label = new IncidentTable.Label("i1", "", "false", "", "known works");
-        store.incidents().saveLabels(List.of(label));
-        assertThat(store.incidents().labels()).containsExactly(label);
+    }
+
+    @Test
+    void labels_are_kept_the_last_word_on_each() {
+        var first = new OperatorLabel("i1", null, false, null, "known works");
+        var other = new OperatorLabel(null, "c1", true, "ping_pong", null);
+        store.incidents().saveLabels(List.of(first), null);
+        store.incidents().saveLabels(List.of(first, other), Samples.DAY);
+        assertThat(store.incidents().labels())
+                .containsExactly(new Feedback.Said(other, Samples.DAY), new Feedback.Said(first, null));
+        var later = new OperatorLabel("i1", null, true, null, "known works");
+        store.incidents().saveLabels(List.of(later), Samples.DAY + 1);
+        assertThat(store.incidents().labels())
+                .containsExactly(new Feedback.Said(other, Samples.DAY), new Feedback.Said(later, Samples.DAY + 1));
+    }
+
+    @Test
+    void an_operators_word_stays_with_its_incident() {
+        Incident i = Samples.incident("i1", "C1", 2, 90);
+        Incident said = new Incident(
+                i.incidentId(),
+                i.scope(),
+                i.entity(),
+                i.cause(),
+                i.confidence(),
+                i.severity(),
+                i.openedAtMs(),
+                i.lastSeenAtMs(),
+                i.closedAtMs(),
+                i.callsAffected(),
+                i.callsObserved(),
+                i.effect(),
+                i.unit(),
+                i.summary(),
+                i.evidence(),
+                new OperatorWord(false, Samples.DAY, Samples.DAY + 86_400_000, Cause.TIMING));
+        store.incidents().save(List.of(said));
+        assertThat(store.incidents().find("i1")).hasValue(said);
+        assertThat(store.incidents().list(Filter.CURRENT)).isEmpty();
+    }
+
+    @Test
+    void calls_are_explained_by_operators_and_anomalous_again() {
+        store.calls()
+                .save(List.of(
+                        Samples.call("c1", "M1", 10, Verdict.ANOMALOUS, 5),
+                        Samples.call("c2", "M1", 20, Verdict.NORMAL, 1),
+                        Samples.call("c3", "M1", 30, Verdict.EXPLAINED, 2)));
+        var why = new Feedback.Explained("i1", "a false alarm");
+        store.calls().explain(Map.of("c1", why, "c2", why, "c3", why));
+        assertThat(store.calls().explainedByOperators()).containsExactly(Map.entry("c1", "i1"));
+        assertThat(store.calls().find("c1"))
+                .hasValueSatisfying(c -> assertThat(c.explanation()).isEqualTo("a false alarm"));
+        assertThat(store.calls().list(Filter.CURRENT)).isEmpty();
+        store.calls().unexplain(List.of("c1", "c3"));
+        assertThat(store.calls().list(Filter.CURRENT)).hasSize(1);
+        assertThat(store.calls().explainedByOperators()).isEmpty();
+    }
+
+    /** A clock that stands in 2038 is not the present. */
+    @Test
+    void present_of_the_data_has_no_long_silence_before_it() {
+        long year = 366L * 86_400_000;
+        assertThat(store.traces().presentMs(year)).isEmpty();
+        store.traces()
+                .saveEvidence(List.of(
+                        new TraceTable.Evidence("c1", Samples.DAY, new byte[] {1}),
+                        new TraceTable.Evidence("c2", Samples.DAY + year / 2, new byte[] {1}),
+                        new TraceTable.Evidence("c3", Samples.DAY + 12 * year, new byte[] {1}),
+                        new TraceTable.Evidence("c4", Samples.DAY + 12 * year + 5, new byte[] {1})));
+        assertThat(store.traces().presentMs(year)).hasValue(Samples.DAY + year / 2);
     }
 }

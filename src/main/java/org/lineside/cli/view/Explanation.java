@@ -3,9 +3,12 @@ package org.lineside.cli.view;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lineside.attribution.Feedback;
 import org.lineside.attribution.Incident;
 import org.lineside.calls.CallInfo;
+import org.lineside.calls.OperatorLabel;
 import org.lineside.findings.CallVerdict;
 import org.lineside.findings.Curve;
 import org.lineside.findings.Finding;
@@ -49,6 +52,7 @@ public final class Explanation {
     private void incident(Incident incident) {
         List<String> lines = IncidentView.lines(incident, width);
         lines.subList(0, lines.size() - 1).forEach(this::line);
+        labels(l -> l.callId() == null && incident.incidentId().equals(l.incidentId()));
         heading("Evidence");
         evidence(incident.evidence());
         List<Finding> findings = store.calls().findingsOfIncident(incident.incidentId());
@@ -77,6 +81,7 @@ public final class Explanation {
                         ? "no reference covers it: lineside learn builds references from healthy days"
                         : "score " + Words.plain(v.score()) + ", p " + Words.probability(v.pValue())
                                 + ", against reference " + v.referenceId());
+        labels(l -> info.callId().equals(l.callId()));
         List<Finding> findings = store.calls().findingsOfCall(info.callId());
         findings(findings);
         findings.stream()
@@ -90,6 +95,21 @@ public final class Explanation {
                 });
         line("");
         curves(info.callId(), findings);
+    }
+
+    /** What an operator said of it. */
+    private void labels(Predicate<OperatorLabel> ofIt) {
+        for (Feedback.Said said : store.incidents().labels()) {
+            OperatorLabel label = said.label();
+            if (ofIt.test(label)) {
+                Long read = said.readAtMs();
+                String verdict =
+                        label.verdict() == null ? "left open" : label.verdict().toString();
+                heading("An operator's label");
+                wrapped("verdict: " + verdict + (read == null ? "" : ", read at " + Words.minute(read) + " of the data")
+                        + with(", cause: ", label.cause()) + with(", text: ", label.text()));
+            }
+        }
     }
 
     private void findings(List<Finding> findings) {

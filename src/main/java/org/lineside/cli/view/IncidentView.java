@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lineside.attribution.Cause;
 import org.lineside.attribution.Incident;
+import org.lineside.attribution.OperatorWord;
 import org.lineside.cli.output.Column;
 import org.lineside.cli.output.Listing;
 
@@ -26,7 +29,10 @@ public final class IncidentView {
             Column.number("effect", Incident::effect),
             Column.text("unit", Incident::unit),
             Column.text("summary", Incident::summary),
-            Column.json("evidence", Incident::evidence)));
+            Column.json("evidence", Incident::evidence),
+            Column.text("label", IncidentView::label),
+            Column.time("muted_until", IncidentView::mutedUntil),
+            Column.text("found_cause", IncidentView::foundCause)));
 
     private static final String INDENT = "    ";
 
@@ -35,8 +41,10 @@ public final class IncidentView {
     /** Writes them for people. */
     public static void print(List<Incident> incidents, int width, PrintStream out) {
         long open = incidents.stream().filter(i -> i.closedAtMs() == null).count();
-        String closed = open == incidents.size() ? "" : ", " + (incidents.size() - open) + " closed";
-        out.print(Words.count(open, "open incident") + closed + "\n");
+        long muted = incidents.stream().filter(i -> mutedUntil(i) != null).count();
+        long closed = incidents.size() - open - muted;
+        out.print(Words.count(open, "open incident") + (closed == 0 ? "" : ", " + closed + " closed")
+                + (muted == 0 ? "" : ", " + muted + " called a false alarm") + "\n");
         for (Incident incident : incidents) {
             out.print("\n");
             lines(incident, width).forEach(line -> out.print(line + "\n"));
@@ -60,8 +68,29 @@ public final class IncidentView {
         return lines;
     }
 
+    private static @Nullable String label(Incident i) {
+        OperatorWord word = i.word();
+        return word == null || word.verdict() == null ? null : word.verdict().toString();
+    }
+
+    private static @Nullable Long mutedUntil(Incident i) {
+        OperatorWord word = i.word();
+        return word == null ? null : word.mutedUntilMs();
+    }
+
+    private static @Nullable String foundCause(Incident i) {
+        OperatorWord word = i.word();
+        Cause found = word == null ? null : word.foundCause();
+        return found == null ? null : found.word();
+    }
+
     private static String when(Incident i) {
         Long closed = i.closedAtMs();
+        Long muted = mutedUntil(i);
+        if (muted != null) {
+            return "since " + Words.minute(i.openedAtMs()) + ", last seen " + Words.minute(i.lastSeenAtMs())
+                    + ", muted until " + Words.minute(muted);
+        }
         return "since " + Words.minute(i.openedAtMs())
                 + (closed == null
                         ? ", last seen " + Words.minute(i.lastSeenAtMs())

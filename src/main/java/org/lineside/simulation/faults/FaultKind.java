@@ -1,5 +1,7 @@
 package org.lineside.simulation.faults;
 
+import java.util.Arrays;
+import java.util.List;
 import org.lineside.attribution.Cause;
 
 /**
@@ -59,6 +61,10 @@ public enum FaultKind {
     NEW_MOBILE(Cause.UNKNOWN, "trains", 1, 0, false),
     /** Two vehicles in one train. */
     DOUBLE_TRACTION(Cause.UNKNOWN, "trains", 1, 0, false),
+    /** A feeder that corrodes: both links of a cell lose more from day to day, all of the severity after ten. */
+    CREEP(Cause.CELL_POWER_DROP, "dB", 3, 10, true),
+    /** A vehicle's antenna that does. */
+    MOBILE_CREEP(Cause.MOBILE_ANTENNA, "dB", 3, 10, true),
     /**
      * From 10:08 to 17:30 of one day trains of one direction are disturbed before the busiest line's handover point, and
      * handed over for quality where they were for a better cell; severity is the C/I it leaves. As it befell nine trains
@@ -78,6 +84,21 @@ public enum FaultKind {
         this.minEffect = minEffect;
         this.minSeconds = minSeconds;
         this.labelled = labelled;
+    }
+
+    /** All that can happen within a week: what creeps has to be asked for. */
+    public static List<FaultKind> sudden() {
+        return Arrays.stream(values()).filter(k -> !k.creeps()).toList();
+    }
+
+    /** Whether it grows from day to day over many days. */
+    public boolean creeps() {
+        return this == CREEP || this == MOBILE_CREEP;
+    }
+
+    /** Whether it happens once in the new days, however many they are. */
+    public boolean once() {
+        return this == SEASON || creeps();
     }
 
     /** The cause that an incident about it should name; unknown where none should be raised. */

@@ -59,7 +59,7 @@ public final class FaultPlanner {
     }
 
     /**
-     * Plans faults into the new days, one of each kind a week.
+     * Plans faults into the new days, one of each kind a week; what lasts over all of them once.
      *
      * @param historyDays days before the first fault
      * @param days new days
@@ -73,7 +73,9 @@ public final class FaultPlanner {
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < kinds.size(); i++) {
                 FaultKind kind = kinds.get(i);
-                add(kind, Severities.of(kind, grade + round + i));
+                if (round == 0 || !kind.once()) {
+                    add(kind, Severities.of(kind, grade + round + i));
+                }
             }
         }
         faults.sort(Comparator.comparingLong(Fault::startMs).thenComparing(Fault::id));
@@ -99,6 +101,8 @@ public final class FaultPlanner {
             case PROBE_GAP -> network(kind, severity, (long) (severity * 1000), "L2");
             case WET_DAY -> wetDay(severity);
             case SEASON -> season(severity);
+            case CREEP -> creepingCell(severity);
+            case MOBILE_CREEP -> creepingMobile(severity);
         }
     }
 
@@ -283,15 +287,22 @@ public final class FaultPlanner {
     }
 
     private void mobile(FaultKind kind, double severity) {
+        String id = freeMobile();
+        if (id != null) {
+            emit(kind, Scope.MOBILE, id, span(48, 96), severity, Double.NaN, List.of(), List.of(id));
+        }
+    }
+
+    private @Nullable String freeMobile() {
         List<Vehicle> free = timetable.vehicles().stream()
                 .filter(v -> !usedVehicles.contains(v.number()))
                 .toList();
-        if (!free.isEmpty()) {
-            Vehicle vehicle = free.get(random.nextInt(free.size()));
-            usedVehicles.add(vehicle.number());
-            String id = vehicle.data().get(random.nextInt(2)).id();
-            emit(kind, Scope.MOBILE, id, span(48, 96), severity, Double.NaN, List.of(), List.of(id));
+        if (free.isEmpty()) {
+            return null;
         }
+        Vehicle vehicle = free.get(random.nextInt(free.size()));
+        usedVehicles.add(vehicle.number());
+        return vehicle.data().get(random.nextInt(2)).id();
     }
 
     private void pair(FaultKind kind, double severity) {
@@ -368,7 +379,26 @@ public final class FaultPlanner {
     }
 
     private void season(double severity) {
-        long[] span = {timetable.midnightMs(firstNewDay), timetable.midnightMs(firstNewDay + newDays)};
-        emit(FaultKind.SEASON, Scope.NETWORK, "network", span, severity, Double.NaN, List.of(), List.of());
+        emit(FaultKind.SEASON, Scope.NETWORK, "network", newTime(), severity, Double.NaN, List.of(), List.of());
+    }
+
+    private long[] newTime() {
+        return new long[] {timetable.midnightMs(firstNewDay), timetable.midnightMs(firstNewDay + newDays)};
+    }
+
+    private void creepingCell(double severity) {
+        ServingPlan.Run run = freeRun();
+        if (run != null) {
+            usedCells.add(run.cell());
+            String id = railway.cells().get(run.cell()).id();
+            emit(FaultKind.CREEP, Scope.CELL, id, newTime(), severity, Double.NaN, List.of(run.cell()), List.of());
+        }
+    }
+
+    private void creepingMobile(double severity) {
+        String id = freeMobile();
+        if (id != null) {
+            emit(FaultKind.MOBILE_CREEP, Scope.MOBILE, id, newTime(), severity, Double.NaN, List.of(), List.of(id));
+        }
     }
 }

@@ -9,6 +9,11 @@ import org.lineside.simulation.traffic.CallPlan;
 public final class Impairments {
     private static final double UPLINK_FLOOR_DBM = -106;
 
+    /** Days until what creeps has lost all of its severity. */
+    private static final double CREEP_DAYS = 10;
+
+    private static final double DAY_MS = 86_400_000.0;
+
     private final List<Fault> candidates = new ArrayList<>();
     private final List<Fault> active = new ArrayList<>();
     private long timeMs;
@@ -51,8 +56,15 @@ public final class Impairments {
             case POWER_DROP, FEEDER, OUTAGE, WORKS -> fault.concerns(cell) ? fault.severity() : 0;
             case COVERAGE_HOLE, WET_DAY, MOBILE_ANTENNA, MOBILE_DOWNLINK -> fault.severity();
             case SEASON -> fault.severity() * (timeMs - fault.startMs()) / (fault.endMs() - fault.startMs());
+            case CREEP -> fault.concerns(cell) ? crept(fault, timeMs) : 0;
+            case MOBILE_CREEP -> crept(fault, timeMs);
             default -> 0;
         };
+    }
+
+    /** What a creeping fault has lost by a time, in dB. */
+    public static double crept(Fault fault, long timeMs) {
+        return fault.severity() * Math.clamp((timeMs - fault.startMs()) / (CREEP_DAYS * DAY_MS), 0, 1);
     }
 
     /** Downlink loss in dB of a cell here, by all faults. */

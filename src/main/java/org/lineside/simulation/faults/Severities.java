@@ -31,6 +31,7 @@ final class Severities {
             case WET_DAY -> new double[] {1.2, 2, 2.8};
             case SEASON -> new double[] {1.5, 2.2};
             case WORKS -> new double[] {10, 20};
+            case CREEP, MOBILE_CREEP -> new double[] {6};
         };
     }
 }

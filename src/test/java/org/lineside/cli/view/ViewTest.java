@@ -11,10 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lineside.attribution.Feedback;
+import org.lineside.attribution.Incident;
+import org.lineside.calls.OperatorLabel;
 import org.lineside.cli.output.OutputFormat;
 import org.lineside.findings.Curve;
 import org.lineside.findings.Verdict;
@@ -128,9 +132,27 @@ class ViewTest {
                     out -> IncidentView.LISTING.write(
                             store.incidents().list(Filter.CURRENT), OutputFormat.TSV, WIDTH, out));
             assertThat(tsv).isEqualTo("""
-                            incident_id	scope	entity	cause	confidence	severity	opened_at	last_seen_at	closed_at	calls_affected	calls_observed	effect	unit	summary	evidence
-                            cell-C012-1	cell	C012	cell_power_drop	0.93	2	2026-03-01T00:01:00.000Z	2026-03-01T01:00:00.000Z		12	14	-12.7	dB	Cell C012 is heard 12.7 dB weaker than before on the downlink; the uplink is unchanged.	{"alternatives":[{"cause":"cell_outage","confidence":0.05}]}
+                            incident_id	scope	entity	cause	confidence	severity	opened_at	last_seen_at	closed_at	calls_affected	calls_observed	effect	unit	summary	evidence	label	muted_until	found_cause
+                            cell-C012-1	cell	C012	cell_power_drop	0.93	2	2026-03-01T00:01:00.000Z	2026-03-01T01:00:00.000Z		12	14	-12.7	dB	Cell C012 is heard 12.7 dB weaker than before on the downlink; the uplink is unchanged.	{"alternatives":[{"cause":"cell_outage","confidence":0.05}]}\t\t\t
                             """);
+        }
+    }
+
+    /** What an operator said is told where the incident is, and in full where it is explained. */
+    @Test
+    void muted_incident_says_until_when() {
+        try (Store store = Store.open(folder.resolve("lineside.db"), Mode.WRITE)) {
+            Incident i = Samples.incident("cell-C012-1", "C012", 2, 90);
+            Feedback.Said said = new Feedback.Said(
+                    new OperatorLabel(i.incidentId(), null, false, null, "on purpose"), Samples.DAY + 7_200_000);
+            List<Incident> muted = new Feedback(List.of(said), Map.of()).on(List.of(i), 30);
+            store.incidents().save(muted);
+            store.incidents().saveLabels(List.of(said.label()), said.readAtMs());
+            assertThat(printed(StandardCharsets.UTF_8, out -> IncidentView.print(muted, WIDTH, out)))
+                    .startsWith("0 open incidents, 1 called a false alarm\n")
+                    .contains("muted until 2026-03-31 02:00");
+            assertThat(printed(StandardCharsets.UTF_8, out -> new Explanation(store, WIDTH, out).print(i.incidentId())))
+                    .contains("verdict: false, read at 2026-03-01 02:00 of the data, text: on purpose");
         }
     }
 

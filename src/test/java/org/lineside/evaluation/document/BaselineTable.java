@@ -13,6 +13,7 @@ import org.lineside.config.SettingsLoader;
 import org.lineside.evaluation.Estimate;
 import org.lineside.evaluation.Truth;
 import org.lineside.evaluation.TruthReader;
+import org.lineside.evaluation.runs.RunFigures;
 import org.lineside.intake.Intake;
 import org.lineside.intake.IntakeRequest;
 
@@ -23,11 +24,16 @@ final class BaselineTable {
 
     private BaselineTable() {}
 
-    /** How each of {@link Baselines#ALL} does on one railway: a folder with {@code history}, {@code new}, {@code truth}. */
-    static List<BaselineScore> scores(Path railway) throws IOException {
-        List<CallTrace> history = calls(railway.resolve("history"));
-        List<CallTrace> calls = calls(railway.resolve("new"));
-        Truth truth = TruthReader.read(railway.resolve("truth"));
+    /**
+     * How each of {@link Baselines#ALL} does on one railway.
+     *
+     * @param base folder with its {@code history}
+     * @param faulty folder with {@code new} and {@code truth}
+     */
+    static List<BaselineScore> scores(Path base, Path faulty) throws IOException {
+        List<CallTrace> history = calls(base.resolve("history"));
+        List<CallTrace> calls = calls(faulty.resolve("new"));
+        Truth truth = TruthReader.read(faulty.resolve("truth"));
         List<BaselineScore> scores = new ArrayList<>();
         for (Baseline baseline : Baselines.ALL) {
             scores.add(BaselineScore.of(baseline.learn(history), calls, truth));

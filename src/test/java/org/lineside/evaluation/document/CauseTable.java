@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.lineside.evaluation.document.RunFigures.Fault;
+import org.lineside.evaluation.runs.RunFigures.Fault;
 
 /** How the faults of each cause fared, over all runs; the faults of a cause are few, so they are counted, not averaged. */
 final class CauseTable {

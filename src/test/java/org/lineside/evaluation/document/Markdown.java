@@ -36,6 +36,14 @@ final class Markdown {
         return interval(e, Double.POSITIVE_INFINITY);
     }
 
+    /** A mean of small shares, with a digit more. */
+    static String fine(Estimate e) {
+        return Double.isNaN(e.low())
+                ? String.format(Locale.ROOT, "%.4f", e.value())
+                : String.format(
+                        Locale.ROOT, "%.4f [%.4f, %.4f]", e.value(), Math.max(0, e.low()), Math.min(1, e.high()));
+    }
+
     /** A mean of shares with its interval within 0..1. */
     static String meanShare(Estimate e) {
         return interval(e, 1);
@@ -50,6 +58,17 @@ final class Markdown {
                 ? value
                 : String.format(
                         Locale.ROOT, "%s [%.3f, %.3f]", value, Math.max(0, e.low()), Math.min(highest, e.high()));
+    }
+
+    /** A mean, and how it differs from another with the difference's interval. */
+    static String difference(Estimate mean, Estimate difference) {
+        if (Double.isNaN(mean.value()) || Double.isNaN(difference.value())) {
+            return "–";
+        }
+        String interval = Double.isNaN(difference.low())
+                ? ""
+                : String.format(Locale.ROOT, " [%+.3f, %+.3f]", difference.low(), difference.high());
+        return String.format(Locale.ROOT, "%.3f: %+.3f%s", mean.value(), difference.value(), interval);
     }
 
     static String number(double value) {
