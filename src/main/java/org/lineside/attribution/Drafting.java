@@ -79,7 +79,9 @@ final class Drafting {
                 beyond(r, harmful.min(Channel.LEVEL_DL)).ifPresent(left -> drafts.add(draft(left)));
             }
         }
-        drafts.addAll(unmuted(mixes.drafts()));
+        drafts.addAll(unmuted(mixes.drafts()).stream()
+                .filter(d -> !muting.explainsCallsOf(d))
+                .toList());
         drafts.addAll(unmuted(simultaneousGaps()));
         drafts.replaceAll(muting::beyond);
         drafts.addAll(unmuted(innocent(drafts)));

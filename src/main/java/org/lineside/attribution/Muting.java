@@ -210,6 +210,14 @@ final class Muting {
                 .orElse(null);
     }
 
+    /** Whether a muted trouble of the same cause explains all the calls of a draft: it tells the same in other words. */
+    boolean explainsCallsOf(Draft draft) {
+        return mutes.stream()
+                .filter(m -> m.signature().cause() == draft.cause())
+                .anyMatch(m ->
+                        where.getOrDefault(m.incidentId(), Map.of()).keySet().containsAll(draft.affected()));
+    }
+
     /** Whether a draft says nothing beyond a mute; the mute takes it up then. */
     boolean absorbs(Draft draft) {
         Signature seen = Mute.signature(draft, profile);
