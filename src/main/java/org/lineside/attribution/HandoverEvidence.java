@@ -36,10 +36,19 @@ final class HandoverEvidence {
         this.usual = model.routes().stream().map(HandoverEvidence::servers).toArray(int[][]::new);
     }
 
+    /** The cell that served most passes at each position, however few of all those are, as model index; −1 for none. */
     private static int[] servers(Route route) {
         int[] servers = new int[route.positions()];
         for (int p = 0; p < servers.length; p++) {
-            servers[p] = route.usualServer(p);
+            servers[p] = -1;
+            int most = 0;
+            for (int c = 0; c < route.heard().length; c++) {
+                int entry = route.entry(p, c);
+                if (entry >= 0 && route.served()[entry] > most) {
+                    most = route.served()[entry];
+                    servers[p] = route.heard()[c];
+                }
+            }
         }
         return servers;
     }

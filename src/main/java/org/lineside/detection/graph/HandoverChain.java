@@ -56,7 +56,7 @@ public final class HandoverChain implements Detector {
                 new Transitions(context.model(), graph, harm),
                 new Servers(context.model(), harm),
                 new AbsentCells(context.model(), harm),
-                new Returns(graph),
+                new Returns(),
                 new Stays(graph, context.decision()),
                 new StrongerNeighbours(),
                 new Rescues(rates),
