@@ -1,6 +1,8 @@
 package org.lineside.attribution;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.Hypotheses.Blame;
 import org.lineside.attribution.Hypotheses.Kind;
@@ -70,10 +72,23 @@ final class MixExplanations {
 
     /** Whether a fault already found explains them. */
     boolean explained(Changed c) {
-        if (repeated.stream().anyMatch(r -> explains(r, c))) {
+        if (repeated.stream().anyMatch(r -> explains(r, c)) || thrownAbout(c)) {
             return true;
         }
         return settled.stream().anyMatch(s -> !outweigh(s.blame()) && explains(s.blame(), c));
+    }
+
+    /** Calls that bad quality throws about leave the cells around by other ways. */
+    private boolean thrownAbout(Changed c) {
+        Set<Integer> rescued = new HashSet<>();
+        for (Changed o : changed) {
+            boolean near = of(c, o.from()) || of(c, o.towards()) || of(o, c.fallen());
+            if (interference(o) && near && overlap(o, c.startMs(), c.endMs())) {
+                rescued.addAll(o.affected());
+            }
+        }
+        long thrown = c.affected().stream().filter(rescued::contains).count();
+        return !c.causes() && 2 * thrown >= c.affected().size();
     }
 
     /** Bad quality is not explained by what handovers do; other targets are, where they fail, or come late anyway. */
