@@ -29,7 +29,7 @@ final class Drafting {
     private static final double BAD_SHARE = 0.5;
     private static final int JOINED_ZONES = 2;
     private static final long STEP_REACH_MS = 60_000;
-    private static final double FREQUENT = 0.5;
+    private static final double FREQUENT = 0.3;
     private static final long SIMULTANEOUS_MS = 15_000;
     private static final int SIMULTANEOUS_CALLS = 3;
 
@@ -65,10 +65,10 @@ final class Drafting {
         List<Repeated> repeated = StepHypotheses.settle(calls, input.scales(), priors);
         List<Changed> changed = MixHypotheses.settle(calls, input.scales().mixes());
         support = new HandoverSupport(calls, input.scales().mixes(), changed);
-        MixDrafts mixes = new MixDrafts(calls, lines, settled, repeated, changed);
+        MixExplanations explanations = new MixExplanations(calls, settled, repeated, changed);
         List<Draft> drafts = new ArrayList<>();
         joined(settled.stream()
-                        .filter(s -> !followsOutage(s.blame(), repeated) && !mixes.outweigh(s.blame()))
+                        .filter(s -> !followsOutage(s.blame(), repeated) && !explanations.outweigh(s.blame()))
                         .toList())
                 .forEach(group -> drafts.add(draft(group)));
         drafts.removeIf(muting::absorbs);
@@ -79,7 +79,7 @@ final class Drafting {
                 beyond(r, harmful.min(Channel.LEVEL_DL)).ifPresent(left -> drafts.add(draft(left)));
             }
         }
-        drafts.addAll(unmuted(mixes.drafts()).stream()
+        drafts.addAll(unmuted(new MixDrafts(calls, lines, changed, explanations).drafts()).stream()
                 .filter(d -> !muting.explainsCallsOf(d))
                 .toList());
         drafts.addAll(unmuted(simultaneousGaps()));

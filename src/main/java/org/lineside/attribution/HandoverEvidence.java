@@ -36,10 +36,19 @@ final class HandoverEvidence {
         this.usual = model.routes().stream().map(HandoverEvidence::servers).toArray(int[][]::new);
     }
 
+    /** The cell that served most passes at each position, however few of all those are, as model index; −1 for none. */
     private static int[] servers(Route route) {
         int[] servers = new int[route.positions()];
         for (int p = 0; p < servers.length; p++) {
-            servers[p] = route.usualServer(p);
+            servers[p] = -1;
+            int most = 0;
+            for (int c = 0; c < route.heard().length; c++) {
+                int entry = route.entry(p, c);
+                if (entry >= 0 && route.served()[entry] > most) {
+                    most = route.served()[entry];
+                    servers[p] = route.heard()[c];
+                }
+            }
         }
         return servers;
     }
@@ -82,14 +91,25 @@ final class HandoverEvidence {
         return call.route()[first] == route && model.routes().get(route).local(call.servingCell(first)) >= 0;
     }
 
-    /** The first cell that usually serves from here on and does not serve now; null where no route tells. */
+    /**
+     * The cell that usually serves next after the one serving now, wherever within its zone or beyond it the call is: one
+     * that stays too long still goes towards the same. Null where no route tells.
+     */
     private @Nullable String towards(ComparedCall call, int sample) {
         if (call.route()[sample] < 0 || call.position()[sample] < 0) {
             return null;
         }
         int[] servers = usual[call.route()[sample]];
-        for (int p = call.position()[sample]; p < servers.length; p++) {
-            if (servers[p] >= 0 && servers[p] != call.servingCell(sample)) {
+        int serving = call.servingCell(sample);
+        int end = call.position()[sample];
+        for (int p = end; p >= 0; p--) {
+            if (servers[p] == serving) {
+                end = p;
+                break;
+            }
+        }
+        for (int p = end; p < servers.length; p++) {
+            if (servers[p] >= 0 && servers[p] != serving) {
                 return model.cells().get(servers[p]);
             }
         }

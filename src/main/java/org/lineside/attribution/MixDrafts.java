@@ -1,203 +1,121 @@
 package org.lineside.attribution;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.CallEvidence.Departure;
-import org.lineside.attribution.Hypotheses.Blame;
-import org.lineside.attribution.Hypotheses.Kind;
-import org.lineside.attribution.Hypotheses.Settled;
 import org.lineside.attribution.MixHypotheses.Changed;
-import org.lineside.attribution.StepHypotheses.Repeated;
-import org.lineside.calls.Channel;
 import org.lineside.calls.HandoverCause;
 
-/**
- * Incidents that changed handovers raise by themselves. What a fault already found makes of them is no second one: bad
- * quality or a weak level at one of the cells, a cell off the air, handovers that fail. Of what is left, handovers for
- * quality tell of interference, for level of a handover too late, and a cell that is heard and not handed over to any
- * more of a neighbour that is missing.
- */
+/** Incidents that changed handovers raise by themselves, where {@link MixExplanations} leaves them something to tell. */
 final class MixDrafts {
     /** Time about a handover in which its trouble shows. */
     static final long REACH_MS = 60_000;
 
     private static final int SOUND_CALLS = 5;
-    /** Share of what an entity shows that must lie at one place to be the place's. */
-    private static final double HERE_SHARE = 0.6;
+    private static final double MOST_CONFIDENCE = 0.8;
+    /** Share of reports with RXQUAL of 5 and more where an interferer is. */
+    private static final double BAD_SHARE = 0.5;
 
     private final List<CallEvidence> calls;
     private final Set<String> lines;
-    private final List<Settled> settled;
-    private final List<Repeated> repeated;
     private final List<Changed> changed;
+    private final MixExplanations explanations;
 
-    MixDrafts(
-            List<CallEvidence> calls,
-            Set<String> lines,
-            List<Settled> settled,
-            List<Repeated> repeated,
-            List<Changed> changed) {
+    MixDrafts(List<CallEvidence> calls, Set<String> lines, List<Changed> changed, MixExplanations explanations) {
         this.calls = calls;
         this.lines = lines;
-        this.settled = settled;
-        this.repeated = repeated;
         this.changed = changed;
+        this.explanations = explanations;
     }
 
     /** The incidents, in a fixed order; of one cell and direction one. */
     List<Draft> drafts() {
-        List<Draft> drafts = new ArrayList<>();
+        List<List<Changed>> groups = new ArrayList<>();
         for (Changed c : changed) {
-            boolean told = !c.causes() && changed.stream().anyMatch(o -> o.causes() && sameCourse(o, c));
-            Cause cause = cause(c);
-            if (cause != null && !told && !explained(c)) {
-                drafts.add(draft(c, cause));
+            boolean told =
+                    !c.causes() && changed.stream().anyMatch(o -> o.causes() && MixExplanations.sameCourse(o, c));
+            if (explanations.cause(c) != null && !told && !explanations.explained(c)) {
+                groups.stream()
+                        .filter(g -> g.stream().anyMatch(o -> explanations.together(o, c)))
+                        .findFirst()
+                        .ifPresentOrElse(g -> g.add(c), () -> groups.add(new ArrayList<>(List.of(c))));
+            }
+        }
+        List<Draft> drafts = new ArrayList<>();
+        for (List<Changed> group : groups) {
+            group.sort(Comparator.comparingDouble((Changed c) -> -c.likelihood()));
+            Cause cause = explanations.cause(group.getFirst());
+            if (cause != null) {
+                drafts.add(draft(group, cause));
             }
         }
         return drafts;
     }
 
-    /**
-     * Whether changed causes explain what a train, a mobile or a model of mobiles is blamed for: bad quality where others
-     * are handed over for quality as well. After a handover the reports say nothing for a while, so that of a call that is
-     * rescued again and again few are left to be weighed.
-     */
-    boolean outweigh(Blame blame) {
-        return changed.stream().anyMatch(c -> c.causes() && outweighs(c, blame));
-    }
-
-    private boolean outweighs(Changed c, Blame blame) {
-        boolean level =
-                blame.effects()[Channel.LEVEL_DL.ordinal()] != 0 || blame.effects()[Channel.LEVEL_UL.ordinal()] != 0;
-        boolean place = blame.kind() == Kind.CELL || blame.kind() == Kind.SECTION;
-        Cause cause = cause(c);
-        boolean quality = cause == Cause.DOWNLINK_INTERFERENCE || cause == Cause.UPLINK_INTERFERENCE;
-        if (place
-                || level
-                || !quality
-                || c.affected().size() < 2 * blame.affected().size()) {
-            return false;
-        }
-        int channel = blame.strongest().ordinal();
-        int here = 0;
-        int all = 0;
-        for (Hypotheses.Row row : blame.rows()) {
-            boolean shows = blame.affected().contains(row.call)
-                    && row.atom.zone() >= 0
-                    && row.atom.effect()[channel] * Math.signum(blame.effects()[channel])
-                            >= Math.abs(blame.effects()[channel]) / 2;
-            all += shows ? 1 : 0;
-            here += shows && of(c, row.atom.cell()) ? 1 : 0;
-        }
-        return c.affected().containsAll(blame.affected()) && here >= HERE_SHARE * all;
-    }
-
-    private static boolean of(Changed c, String cell) {
-        return cell.equals(c.from()) || cell.equals(c.towards()) || cell.equals(c.risen());
-    }
-
-    private static boolean sameCourse(Changed a, Changed b) {
-        return a.from().equals(b.from()) && a.towards().equals(b.towards()) && overlap(a, b.startMs(), b.endMs());
-    }
-
-    private static boolean overlap(Changed c, long startMs, long endMs) {
-        return startMs <= c.endMs() + REACH_MS && c.startMs() - REACH_MS <= endMs;
-    }
-
-    private @org.jspecify.annotations.Nullable Cause cause(Changed c) {
-        if (!c.causes()) {
-            return heard(c) ? Cause.LATE_HANDOVER : null;
-        }
-        return switch (HandoverCause.valueOf(c.risen())) {
-            case DOWNLINK_QUALITY -> Cause.DOWNLINK_INTERFERENCE;
-            case UPLINK_QUALITY -> Cause.UPLINK_INTERFERENCE;
-            case LEVEL -> Cause.LATE_HANDOVER;
-            case BETTER_CELL, DISTANCE, OTHER -> null;
-        };
-    }
-
-    /** Whether the target that lost is still on the air: most calls that left otherwise heard it, or were served by it. */
-    private boolean heard(Changed c) {
-        long on = c.affected().stream()
-                .filter(k -> calls.get(k).presences().stream()
-                        .anyMatch(p -> p.cell().equals(c.fallen()) && p.heardPlaces() > 0))
-                .count();
-        return 2 * on > c.affected().size();
-    }
-
-    private boolean explained(Changed c) {
-        for (Repeated r : repeated) {
-            boolean touches = r.from().equals(c.from())
-                    || r.to().equals(c.from())
-                    || r.from().equals(c.fallen())
-                    || r.to().equals(c.towards());
-            if (touches && overlap(c, r.startMs(), r.endMs())) {
-                return true;
-            }
-        }
-        return settled.stream().anyMatch(s -> !outweigh(s.blame()) && explains(s.blame(), c));
-    }
-
-    private boolean explains(Blame blame, Changed c) {
-        if (blame.kind() == Kind.MOBILE || blame.kind() == Kind.TRAIN) {
-            return blame.affected().containsAll(c.affected());
-        }
-        return blame.rows().stream().anyMatch(row -> {
-            String cell = row.atom.cell();
-            boolean touches = cell.equals(c.from())
-                    || cell.equals(c.fallen())
-                    || cell.equals(c.towards())
-                    || cell.equals(c.risen());
-            return touches && overlap(c, row.atom.startMs(), row.atom.endMs());
+    private Draft draft(List<Changed> group, Cause cause) {
+        Changed main = group.getFirst();
+        Set<Integer> affected = new TreeSet<>();
+        Set<Integer> observed = new TreeSet<>();
+        group.forEach(c -> {
+            affected.addAll(c.affected());
+            observed.addAll(c.observed());
         });
-    }
-
-    private Draft draft(Changed c, Cause cause) {
         Map<String, List<long[]>> where = new TreeMap<>();
         List<Atom> atoms = new ArrayList<>();
         boolean lost = false;
-        for (int k : c.affected()) {
+        for (int k : affected) {
             CallEvidence call = calls.get(k);
             lost |= call.lost();
-            List<long[]> spans = new ArrayList<>();
-            for (Departure d : call.departures().values()) {
-                if (d.from().equals(c.from()) && d.towards().equals(c.towards())) {
-                    spans.add(new long[] {d.timeMs() - REACH_MS, d.timeMs() + REACH_MS});
-                    call.atoms().stream()
-                            .filter(a -> a.zone() >= 0 && a.cell().equals(c.from()))
-                            .filter(a -> a.startMs() <= d.timeMs() && a.endMs() >= d.timeMs() - REACH_MS)
-                            .forEach(atoms::add);
+            List<long[]> spans = spans(call, group);
+            where.put(call.callId(), spans);
+            for (Atom a : call.atoms()) {
+                boolean there = spans.stream().anyMatch(s -> a.startMs() <= s[1] && a.endMs() >= s[0]);
+                if (a.zone() >= 0 && there && a.badShare() >= BAD_SHARE) {
+                    atoms.add(a);
                 }
             }
-            where.put(call.callId(), spans);
         }
         boolean cell = cause == Cause.UPLINK_INTERFERENCE;
-        Long sound = c.after().size() >= SOUND_CALLS
-                ? calls.get(c.after().getFirst()).startMs()
+        Long sound = main.after().size() >= SOUND_CALLS
+                ? calls.get(main.after().getFirst()).startMs()
                 : null;
-        int count = c.affected().size();
+        int count = affected.size();
         return new Draft(
                 cell ? Scope.CELL : Scope.SECTION,
-                cell ? c.from() : cause == Cause.DOWNLINK_INTERFERENCE ? section(c, atoms) : pair(c),
+                cell ? main.from() : cause == Cause.DOWNLINK_INTERFERENCE ? section(main, atoms) : pair(main),
                 cause,
-                Math.round(100 * Math.min(0.8, 1 - Math.exp(-count / 3.0))) / 100.0,
-                lost ? 1 : c.causes() ? 2 : 3,
-                c.startMs(),
-                c.endMs(),
+                Math.round(100 * Math.min(MOST_CONFIDENCE, 1 - Math.exp(-count / 3.0))) / 100.0,
+                lost ? 1 : main.causes() ? 2 : 3,
+                group.stream().mapToLong(Changed::startMs).min().orElse(main.startMs()),
+                group.stream().mapToLong(Changed::endMs).max().orElse(main.endMs()),
                 sound,
-                c.affected().stream().map(k -> calls.get(k).callId()).toList(),
-                c.observed().size(),
+                affected.stream().map(k -> calls.get(k).callId()).toList(),
+                observed.size(),
                 count,
                 "count",
-                sentence(c, cause),
-                facts(c),
+                sentence(main, cause),
+                facts(main),
                 where);
+    }
+
+    /** When a call left the cells of a group towards where it usually goes on. */
+    private static List<long[]> spans(CallEvidence call, List<Changed> group) {
+        List<long[]> spans = new ArrayList<>();
+        for (Departure d : call.departures().values()) {
+            if (group.stream()
+                    .anyMatch(c -> d.from().equals(c.from()) && d.towards().equals(c.towards()))) {
+                spans.add(new long[] {d.timeMs() - REACH_MS, d.timeMs() + REACH_MS});
+            }
+        }
+        return spans;
     }
 
     private static String pair(Changed c) {
@@ -205,15 +123,22 @@ final class MixDrafts {
     }
 
     private String section(Changed c, List<Atom> atoms) {
+        Map<String, Integer> votes = new TreeMap<>();
+        atoms.forEach(a -> votes.merge(a.line(), 1, Integer::sum));
+        String line = votes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (Atom a : atoms) {
-            low = Double.isNaN(a.kmFrom()) ? low : Math.min(low, Math.min(a.kmFrom(), a.kmTo()));
-            high = Double.isNaN(a.kmTo()) ? high : Math.max(high, Math.max(a.kmFrom(), a.kmTo()));
+            if (a.line().equals(line) && !Double.isNaN(a.kmFrom()) && !Double.isNaN(a.kmTo())) {
+                low = Math.min(low, Math.min(a.kmFrom(), a.kmTo()));
+                high = Math.max(high, Math.max(a.kmFrom(), a.kmTo()));
+            }
         }
-        boolean known = low <= high && lines.contains(atoms.getFirst().line());
-        return known
-                ? String.format(Locale.ROOT, "%s:%.1f-%.1f", atoms.getFirst().line(), low, high)
+        return low <= high && lines.contains(line)
+                ? String.format(Locale.ROOT, "%s:%.1f-%.1f", line, low, high)
                 : pair(c);
     }
 

@@ -24,7 +24,7 @@ import org.lineside.references.ReferenceModel;
  * model read again judges exactly as the one that was written.
  */
 public final class ModelCodec {
-    static final int FORM = 5;
+    static final int FORM = 6;
 
     private ModelCodec() {}
 

@@ -54,6 +54,18 @@ class HandoverEvidenceTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("C01", "C02"));
     }
 
+    /** Staying with C00 all through C01's zone, it was to go to C01, not to the cell behind that. */
+    @Test
+    void lateHandoverIsTowardsTheCellThatWasPassedOver() {
+        CallTrace trace = new TraceBuilder("c", "m", FourCells.CELLS)
+                .stay(0, 2 * STAY + 3)
+                .stay(2, STAY)
+                .build();
+        assertThat(of(HandmadeCalls.sound(trace)))
+                .extracting(Handover::towards, Handover::to)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("C01", "C02"));
+    }
+
     @Test
     void failuresKeepTheCauseOfTheirCommand() {
         CallTrace trace =

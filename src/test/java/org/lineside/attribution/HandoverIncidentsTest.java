@@ -126,6 +126,19 @@ class HandoverIncidentsTest {
         assertThat(i.cause()).isEqualTo(Cause.CELL_OUTAGE);
     }
 
+    /** Calls thrown about by bad quality leave for other cells as well: that is one incident, not a missing neighbour too. */
+    @Test
+    void otherTargetsOfRescuedCallsAreNoMissingNeighbour() {
+        List<CallEvidence> calls = Line.calls(0, 60, Line.NONE).stream()
+                .map(c -> Line.with(c, List.of(new Presence("C3", c.startMs(), 8, 2, 6)), List.of()))
+                .toList();
+        Incident i = only(leaving(calls, c -> {
+            boolean bad = c >= 20 && c < 32;
+            return to(c, bad ? "C4" : "C3", bad ? HandoverCause.DOWNLINK_QUALITY : HandoverCause.BETTER_CELL);
+        }));
+        assertThat(i.cause()).isEqualTo(Cause.DOWNLINK_INTERFERENCE);
+    }
+
     /** Rescued handovers leave few reports to weigh: three calls of one model show it, but all mobiles were rescued. */
     @Test
     void aModelIsNotBlamedForWhatAllAreRescuedFrom() {

@@ -15,13 +15,13 @@ import org.lineside.detection.Detector;
 import org.lineside.detection.Observation;
 import org.lineside.detection.Outcome;
 import org.lineside.detection.Room;
-import org.lineside.numeric.TailDistribution;
 import org.lineside.references.HandoverGraph;
 
 /**
  * Judges the order of the cells. Several {@link Look}s each see one thing; those that would say the same of a call are one
- * statistic: the score of each is ranked among the calls the room was trained with, −log10 of the share that scored as
- * much, and the highest rank counts. Every statistic takes its part of the error rate from all others.
+ * statistic: the score of each is measured by what one usual call in a hundred reaches, and the highest counts. Every
+ * statistic takes its part of the error rate from all others. Ranks would do the same, but what counts, as returns do, has
+ * few ranks: ten returns would be hardly more than three.
  *
  * <p>The graph is the room's own, learned from the calls it is trained with: calls held out from it calibrate it.
  */
@@ -29,34 +29,27 @@ public final class HandoverChain implements Detector {
     /** A statistic and the looks it is made of. */
     private record Statistic(String name, List<String> looks) {}
 
-    private static final List<Statistic> STATISTICS = "8".equals(System.getenv("LS_GROUPS"))
-            ? List.of(
-                    new Statistic("transition", List.of("transition")),
-                    new Statistic("server", List.of("server")),
-                    new Statistic("absent", List.of("absent cell")),
-                    new Statistic("ping-pong", List.of("ping-pong")),
-                    new Statistic("dwell", List.of("dwell")),
-                    new Statistic("stronger", List.of("stronger neighbour")),
-                    new Statistic("rescue", List.of("rescue")),
-                    new Statistic("failure", List.of("handover failure")))
-            : List.of(
-                    new Statistic("order", List.of("transition", "server")),
-                    new Statistic("absence", List.of("absent cell")),
-                    new Statistic("return", List.of("ping-pong", "dwell")),
-                    new Statistic("trouble", List.of("stronger neighbour", "rescue", "handover failure")));
+    private static final List<Statistic> STATISTICS = List.of(
+            new Statistic("order", List.of("transition", "server")),
+            new Statistic("absence", List.of("absent cell")),
+            new Statistic("return", List.of("ping-pong", "dwell")),
+            new Statistic("trouble", List.of("stronger neighbour", "rescue", "handover failure")));
 
     private static final double HARMLESS_WEIGHT = 0.1;
+    private static final double RARE_QUANTILE = 0.99;
+    /** One of the look's own unit: a decibel, a return, a power of ten. What never happened must not measure anything. */
+    private static final double LEAST_YARDSTICK = 1;
 
     private final HandoverGraph graph;
     private final CauseRates rates;
     private final List<Look> looks;
-    private final List<TailDistribution> usual;
+    private final double[] yardsticks;
 
-    private HandoverChain(Room.Context context, HandoverGraph graph, CauseRates rates, List<TailDistribution> usual) {
+    private HandoverChain(Room.Context context, HandoverGraph graph, CauseRates rates, double[] yardsticks) {
         this.graph = graph;
         this.rates = rates;
         this.looks = looks(context, graph, rates);
-        this.usual = List.copyOf(usual);
+        this.yardsticks = yardsticks;
     }
 
     /** The looks, untrained but for graph and rates. */
@@ -66,7 +59,7 @@ public final class HandoverChain implements Detector {
                 new Transitions(context.model(), graph, harm),
                 new Servers(context.model(), harm),
                 new AbsentCells(context.model(), harm),
-                new Returns(graph),
+                new Returns(),
                 new Stays(graph, context.decision()),
                 new StrongerNeighbours(),
                 new Rescues(rates),
@@ -85,11 +78,11 @@ public final class HandoverChain implements Detector {
             public Detector read(Room.Context context, DataInput in) throws IOException {
                 HandoverGraph graph = HandoverGraph.read(in);
                 CauseRates rates = CauseRates.read(in);
-                List<TailDistribution> usual = new ArrayList<>();
-                for (int n = in.readInt(); n > 0; n--) {
-                    usual.add(TailDistribution.read(in));
+                double[] yardsticks = new double[in.readInt()];
+                for (int l = 0; l < yardsticks.length; l++) {
+                    yardsticks[l] = in.readDouble();
                 }
-                return new HandoverChain(context, graph, rates, usual);
+                return new HandoverChain(context, graph, rates, yardsticks);
             }
         };
     }
@@ -103,11 +96,11 @@ public final class HandoverChain implements Detector {
                 : context.model().indexOf(traces.getFirst().cells(), List.of());
         HandoverGraph graph = HandoverGraph.learn(traces, modelCell, cells);
         CauseRates rates = CauseRates.learn(calls);
-        return new HandoverChain(context, graph, rates, usual(looks(context, graph, rates), calls));
+        return new HandoverChain(context, graph, rates, yardsticks(looks(context, graph, rates), calls));
     }
 
-    /** The distribution of each look's highest score of a call. */
-    private static List<TailDistribution> usual(List<Look> looks, ComparedCalls calls) {
+    /** For each look the highest score of a call that one usual call in a hundred reaches. */
+    private static double[] yardsticks(List<Look> looks, ComparedCalls calls) {
         List<double[]> highest = calls.map(call -> {
             Scene scene = Scene.of(call, true);
             return looks.stream()
@@ -117,19 +110,22 @@ public final class HandoverChain implements Detector {
                             .orElse(Double.NaN))
                     .toArray();
         });
-        List<TailDistribution> usual = new ArrayList<>();
-        for (int l = 0; l < looks.size(); l++) {
+        double[] yardsticks = new double[looks.size()];
+        for (int l = 0; l < yardsticks.length; l++) {
             int look = l;
-            usual.add(TailDistribution.fit(highest.stream()
+            double[] sorted = highest.stream()
                     .mapToDouble(s -> s[look])
                     .filter(Double::isFinite)
-                    .toArray()));
+                    .sorted()
+                    .toArray();
+            int at = (int) Math.ceil(RARE_QUANTILE * sorted.length) - 1;
+            yardsticks[l] = Math.max(LEAST_YARDSTICK, sorted.length == 0 ? 0 : sorted[at]);
         }
-        return usual;
+        return yardsticks;
     }
 
     /**
-     * The score by which an observation is ranked: what harms nothing counts little. Sound calls go unusual ways often and
+     * The score by which an observation counts: what harms nothing counts little. Sound calls go unusual ways often and
      * harmful ones seldom, and a harmful one must not be taken for one of the many.
      */
     private static double weight(Observation o) {
@@ -150,9 +146,9 @@ public final class HandoverChain implements Detector {
     public void write(DataOutput out) throws IOException {
         graph.write(out);
         rates.write(out);
-        out.writeInt(usual.size());
-        for (TailDistribution distribution : usual) {
-            distribution.write(out);
+        out.writeInt(yardsticks.length);
+        for (double yardstick : yardsticks) {
+            out.writeDouble(yardstick);
         }
     }
 
@@ -162,20 +158,20 @@ public final class HandoverChain implements Detector {
         List<Observation> seen = new ArrayList<>();
         for (int l = 0; l < looks.size(); l++) {
             for (Observation o : looks.get(l).at(scene)) {
-                seen.add(ranked(l, o));
+                seen.add(measured(l, o));
             }
         }
         return new Outcome.Observed(List.copyOf(seen));
     }
 
-    private Observation ranked(int look, Observation o) {
+    private Observation measured(int look, Observation o) {
         String name = looks.get(look).name();
         Map<String, Object> facts = new LinkedHashMap<>(o.facts());
         facts.put("look", name);
         facts.put("look_score", Math.round(o.score() * 100) / 100.0);
         return new Observation(
                 statistic(name),
-                -Math.log10(usual.get(look).survival(weight(o))),
+                weight(o) / yardsticks[look],
                 o.indicator(),
                 o.from(),
                 o.to(),
