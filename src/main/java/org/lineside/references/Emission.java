@@ -17,6 +17,9 @@ final class Emission {
     /** Levels at one place err together, and so do samples one after the other: they tell half of what they seem to. */
     private static final float CORRELATION_DISCOUNT = 0.5f;
 
+    /** What a sample of a train that has not moved tells beyond the one before. */
+    private static final float STILL_WEIGHT = 0.1f;
+
     private static final double COORDINATE_SIGMA_METRES = 40;
     private static final double METRES_PER_DEGREE = 111_195;
     /** Price of a loss that all cells share: that of one cell that is wrong by itself. */
@@ -29,6 +32,7 @@ final class Emission {
     private final EmissionTable table;
     private final CallTrace trace;
     private final int[] modelCell;
+    private final boolean[] still;
     private final float offsetDb;
     private final int positions;
     private final float[] cost;
@@ -41,12 +45,14 @@ final class Emission {
 
     /**
      * @param modelCell model index of each of the trace's cell names, −1 for cells the model does not know
+     * @param still where the train stood, by sample
      * @param offsetDb what is taken off the downlink levels
      */
-    Emission(Route route, EmissionTable table, CallTrace trace, int[] modelCell, float offsetDb) {
+    Emission(Route route, EmissionTable table, CallTrace trace, boolean[] still, int[] modelCell, float offsetDb) {
         this.route = route;
         this.table = table;
         this.trace = trace;
+        this.still = still;
         this.modelCell = modelCell;
         this.offsetDb = offsetDb;
         this.positions = route.positions();
@@ -82,8 +88,9 @@ final class Emission {
             addServing(server * positions, sample, low, high);
         }
         boolean coordinates = !Double.isNaN(trace.latitude()[sample]);
+        float weight = weight(sample);
         for (int p = low; p <= high; p++) {
-            cost[p] = Math.min(SAMPLE_CAP, CORRELATION_DISCOUNT * cost[p]);
+            cost[p] = weight * Math.min(SAMPLE_CAP, CORRELATION_DISCOUNT * cost[p]);
         }
         if (coordinates) {
             for (int p = low; p <= high; p++) {
@@ -91,6 +98,19 @@ final class Emission {
             }
         }
         return cost;
+    }
+
+    private float weight(int sample) {
+        return still[sample] ? STILL_WEIGHT : 1;
+    }
+
+    /** For how many samples a stretch counts: one where the train stood tells little that the one before has not told. */
+    double weight(int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += weight(i);
+        }
+        return Math.max(sum, STILL_WEIGHT);
     }
 
     /** Notes the levels of server and neighbours that the route knows; gives their number. */

@@ -32,7 +32,7 @@ public final class Localiser {
      * Positions of a stretch of a call.
      *
      * @param positions position per sample of the stretch, −1 where the route has none
-     * @param meanCost mean emission cost of a sample, 0 (as expected) to 8 (nothing fits)
+     * @param meanCost mean emission cost of a sample of a train that moves, 0 (as expected) to 8 (nothing fits)
      * @param meanPathCost the same with the cost of the steps: what the path is chosen by
      */
     public record Fix(int[] positions, double meanCost, double meanPathCost) {}
@@ -85,10 +85,12 @@ public final class Localiser {
      */
     public @Nullable Fix better(
             CallTrace trace, int[] modelCell, int from, int to, float offsetDb, double meanPathCost) {
-        Emission emission = new Emission(route, table, trace, modelCell, offsetDb);
+        boolean[] still = Standstill.of(trace);
+        Emission emission = new Emission(route, table, trace, still, modelCell, offsetDb);
         Fix fix = route.kmKnown()
                 ? readOff(trace, emission, from, to)
-                : new Trellis(trace, emission, route.positions(), from, to).cheapest(meanPathCost * (to - from));
+                : new Trellis(trace, emission, still, route.positions(), from, to)
+                        .cheapest(meanPathCost * emission.weight(from, to));
         return fix != null && fix.meanPathCost() < meanPathCost ? fix : null;
     }
 
@@ -108,7 +110,7 @@ public final class Localiser {
             found[i - from] = last;
             cost += last < 0 ? Emission.SAMPLE_CAP : emission.at(i, last);
         }
-        double mean = cost / Math.max(1, to - from);
+        double mean = cost / emission.weight(from, to);
         return new Fix(found, mean, mean);
     }
 }

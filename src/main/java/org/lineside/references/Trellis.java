@@ -21,6 +21,9 @@ final class Trellis {
      */
     private static final float[] STEP_COST = {0.4f, 0f, 0.2f, 0.4f, 0.7f, 1f, 1.3f, 1.6f, 2f};
 
+    /** Cost of having moved where the levels say that the train stood. */
+    private static final float MOVED = 1f;
+
     private static final int USUAL_REACH = STEP_COST.length - 1;
     private static final int MAX_GAP_STEPS = 60;
     private static final float GAP_STEP_COST = 0.02f;
@@ -35,11 +38,14 @@ final class Trellis {
     /** Where a path may have been taken up anew: its cost; infinite elsewhere. */
     private final float[] anew;
 
+    private final boolean[] still;
+
     /**
+     * @param still where the train stood, by sample of the trace
      * @param from first sample of the stretch
      * @param to its end, exclusive
      */
-    Trellis(CallTrace trace, Emission emission, int positions, int from, int to) {
+    Trellis(CallTrace trace, Emission emission, boolean[] still, int positions, int from, int to) {
         this.trace = trace;
         this.emission = emission;
         this.positions = positions;
@@ -48,6 +54,7 @@ final class Trellis {
         this.rows = new float[samples][];
         this.lows = new int[samples];
         this.anew = new float[samples];
+        this.still = still;
     }
 
     /** The cheapest path, or null where every path costs at least {@code limit}. */
@@ -80,7 +87,7 @@ final class Trellis {
             int newHigh = anywhere ? positions - 1 : Math.min(positions - 1, high + reach);
             anew[i + 1] = anywhere ? floor + RELOCALISATION : Float.POSITIVE_INFINITY;
             Arrays.fill(next, newLow, newHigh + 1, anew[i + 1]);
-            advance(cost, next, low, high, reach, newHigh);
+            advance(cost, next, low, high, reach, newHigh, still[from + i + 1]);
             float[] here = emission.over(from + i + 1, newLow, newHigh);
             float least = Float.POSITIVE_INFINITY;
             for (int p = newLow; p <= newHigh; p++) {
@@ -97,9 +104,9 @@ final class Trellis {
         }
     }
 
-    private static void advance(float[] cost, float[] next, int low, int high, int reach, int newHigh) {
+    private static void advance(float[] cost, float[] next, int low, int high, int reach, int newHigh, boolean still) {
         for (int a = 0; a <= reach; a++) {
-            float step = stepCost(a, reach);
+            float step = stepCost(a, reach, still);
             int last = Math.min(newHigh, high + a);
             for (int p = low + a; p <= last; p++) {
                 next[p] = Math.min(next[p], cost[p - a] + step);
@@ -107,7 +114,10 @@ final class Trellis {
         }
     }
 
-    private static float stepCost(int step, int reach) {
+    private static float stepCost(int step, int reach, boolean still) {
+        if (still) {
+            return step == 0 ? 0 : MOVED + STEP_COST[step];
+        }
         return reach <= USUAL_REACH ? STEP_COST[step] : GAP_STEP_COST * step;
     }
 
@@ -136,11 +146,14 @@ final class Trellis {
             found[i] = p;
             if (i > 0) {
                 int before = before(i, p);
-                steps += before <= p && p - before <= reach(i) ? stepCost(p - before, reach(i)) : RELOCALISATION;
+                steps += before <= p && p - before <= reach(i)
+                        ? stepCost(p - before, reach(i), still[from + i])
+                        : RELOCALISATION;
                 p = before;
             }
         }
-        return new Localiser.Fix(found, (path - steps) / samples, path / samples);
+        double weight = emission.weight(from, from + samples);
+        return new Localiser.Fix(found, (path - steps) / weight, path / weight);
     }
 
     private float cost(int i, int p) {
@@ -164,7 +177,7 @@ final class Trellis {
         float least = anew[i];
         int best = -1;
         for (int a = Math.max(0, p - low - row.length + 1); a <= Math.min(reach, p - low); a++) {
-            float c = row[p - a - low] + stepCost(a, reach);
+            float c = row[p - a - low] + stepCost(a, reach, still[from + i]);
             if (c < least) {
                 least = c;
                 best = p - a;

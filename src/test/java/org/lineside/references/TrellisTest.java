@@ -53,7 +53,7 @@ class TrellisTest {
     void sameAsThePlainRecursion(long seed, int first, int last, double shiftDb) {
         CallTrace call = LINE.call("m", IntStream.range(first, last).toArray(), shiftDb, seed);
         Route route = LINE.route();
-        Emission emission = new Emission(route, new EmissionTable(route), call, IDENTITY, 0);
+        Emission emission = new Emission(route, new EmissionTable(route), call, Standstill.of(call), IDENTITY, 0);
         Plain plain = plain(emission, route.positions(), call.size());
 
         Localiser.Fix fix = new Localiser(route).fit(call, IDENTITY, 0, call.size(), 0);
