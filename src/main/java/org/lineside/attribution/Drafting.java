@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ final class Drafting {
                 .toList());
         drafts.addAll(unmuted(simultaneousGaps()));
         drafts.replaceAll(muting::beyond);
-        drafts.addAll(unmuted(innocent(drafts)));
+        drafts.addAll(unmuted(new Innocence(harmful).drafts(calls, drafts, muting)));
         return drafts;
     }
 
@@ -224,12 +225,22 @@ final class Drafting {
      */
     private Scope scope(Blame main, Cause cause, Set<Integer> affected) {
         return switch (main.kind()) {
-            case MOBILE -> cause == Cause.DOWNLINK_INTERFERENCE && train(affected) != null ? Scope.TRAIN : Scope.MOBILE;
+            case MOBILE -> cause == Cause.DOWNLINK_INTERFERENCE && aboard(affected) ? Scope.TRAIN : Scope.MOBILE;
             case CELL -> cause == Cause.DOWNLINK_INTERFERENCE ? Scope.SECTION : Scope.CELL;
             case MODEL_AT_CELL -> Scope.CELL;
             case SECTION -> cause == Cause.UPLINK_INTERFERENCE ? Scope.CELL : Scope.SECTION;
             case TRAIN -> Scope.TRAIN;
         };
+    }
+
+    /** Whether nothing tells that these calls were of several trains. */
+    private boolean aboard(Set<Integer> of) {
+        return of.stream()
+                        .map(c -> calls.get(c).trainNumber())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count()
+                <= 1;
     }
 
     /** The train of all these calls, null when they are of several or of none known. */
@@ -264,7 +275,7 @@ final class Drafting {
             }
             case CELL ->
                 switch (main.kind()) {
-                    case SECTION -> mostFrequentCell(atoms);
+                    case SECTION -> cellOf(main.strongest(), atoms);
                     case MODEL_AT_CELL -> main.key().substring(main.key().indexOf('|') + 1);
                     default -> main.key();
                 };
@@ -281,13 +292,16 @@ final class Drafting {
         return worst.isEmpty() ? atoms : worst;
     }
 
-    private static String mostFrequentCell(List<Atom> atoms) {
-        Map<String, Integer> votes = new TreeMap<>();
-        atoms.forEach(a -> votes.merge(a.cell(), 1, Integer::sum));
-        return votes.isEmpty()
+    /** The cell in which most of it is met. */
+    private static String cellOf(Channel strongest, List<Atom> atoms) {
+        Map<String, Double> met = new TreeMap<>();
+        for (Atom a : atoms) {
+            float effect = a.effect()[strongest.ordinal()];
+            met.merge(a.cell(), Float.isNaN(effect) ? 0 : (double) Math.abs(effect) * a.places(), Double::sum);
+        }
+        return met.isEmpty()
                 ? ""
-                : Collections.max(votes.entrySet(), Map.Entry.comparingByValue())
-                        .getKey();
+                : Collections.max(met.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
     private String section(Blame main, List<Settled> group, List<Atom> atoms) {
@@ -591,33 +605,5 @@ final class Drafting {
             i = end;
         }
         return drafts;
-    }
-
-    /** A call that died while its radio was as ever: the fault is elsewhere, and it helps to say so. */
-    private List<Draft> innocent(List<Draft> radio) {
-        List<Draft> innocent = new ArrayList<>();
-        for (CallEvidence call : calls) {
-            boolean blamed = muting.touches(call)
-                    || radio.stream().anyMatch(d -> d.affected().contains(call.callId()));
-            if (call.lost() && !call.anomalous() && !blamed && !call.atoms().isEmpty()) {
-                innocent.add(new Draft(
-                        Scope.CALL,
-                        call.callId(),
-                        Cause.RADIO_INNOCENT,
-                        0.7,
-                        1,
-                        call.endMs(),
-                        call.endMs(),
-                        call.endMs(),
-                        List.of(call.callId()),
-                        1,
-                        0,
-                        "dB",
-                        Sentences.innocent(call),
-                        Map.of(),
-                        Map.of()));
-            }
-        }
-        return innocent;
     }
 }

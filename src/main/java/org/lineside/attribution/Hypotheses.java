@@ -72,6 +72,9 @@ final class Hypotheses {
 
     private static final double SECOND_CHANNEL_SHARE = 0.5;
     private static final double SECOND_CHANNEL_Z = 4;
+    /** Above the highest coverage class of EIRENE (SRS 3.2.2: −92 dBm for level 2/3 above 220 km/h) with a margin for fading. */
+    private static final double PLENTY_DBM = -85;
+
     private static final Channel[] CHANNELS = Channel.values();
 
     private final List<CallEvidence> calls;
@@ -581,19 +584,26 @@ final class Hypotheses {
 
     private void subtract(Blame blame) {
         epoch++;
-        boolean level =
-                blame.effects()[Channel.LEVEL_DL.ordinal()] != 0 || blame.effects()[Channel.LEVEL_UL.ordinal()] != 0;
         for (Row row : blame.rows()) {
-            for (int c = 0; c < CHANNELS.length; c++) {
-                boolean quality = CHANNELS[c].isQuality();
+            for (Channel channel : CHANNELS) {
+                int c = channel.ordinal();
                 row.left[c] -= blame.effects()[c];
-                if (quality && (level || blame.effects()[c] != 0)) {
-                    // A weak signal explains a bad quality beyond what the curve of sound days tells, and qualities do
-                    // not add up: what is blamed already tells nothing more.
+                // Qualities do not add up: what is blamed already tells nothing more.
+                if (channel.isQuality() && (blame.effects()[c] != 0 || weakened(blame, row.atom, channel))) {
                     row.left[c] = Float.NaN;
                 }
             }
             row.changed = epoch;
         }
+    }
+
+    /**
+     * A signal lost where little is left explains a bad quality beyond what the curve of sound days tells; where there is
+     * still plenty it explains none. How much is left of the uplink is not known.
+     */
+    private static boolean weakened(Blame blame, Atom atom, Channel quality) {
+        return quality == Channel.QUALITY_UL
+                ? blame.effects()[Channel.LEVEL_UL.ordinal()] != 0
+                : blame.effects()[Channel.LEVEL_DL.ordinal()] != 0 && !(atom.levelDbm() > PLENTY_DBM);
     }
 }

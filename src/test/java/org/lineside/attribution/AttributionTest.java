@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.CallEvidence.Kind;
 import org.lineside.attribution.CallEvidence.Presence;
 import org.lineside.attribution.CallEvidence.Step;
@@ -342,29 +343,61 @@ class AttributionTest {
         assertThat(incidents(calls.subList(0, 2), List.of())).isEmpty();
     }
 
+    private static List<CallEvidence> withOneLost(UnaryOperator<List<Atom>> atoms) {
+        List<CallEvidence> calls = new ArrayList<>(Line.calls(0, 20, Line.NONE));
+        CallEvidence c = calls.get(7);
+        calls.set(
+                7,
+                new CallEvidence(
+                        c.callId(),
+                        c.mobileId(),
+                        c.mobileModel(),
+                        c.trainNumber(),
+                        c.startMs(),
+                        c.endMs(),
+                        false,
+                        true,
+                        c.mean(),
+                        atoms.apply(c.atoms()),
+                        c.presences(),
+                        c.steps()));
+        return calls;
+    }
+
     @Test
     void lostCallWithSoundRadioIsToldSo() {
-        List<CallEvidence> calls = Line.calls(0, 20, Line.NONE);
-        CallEvidence c = calls.get(7);
-        CallEvidence lost = new CallEvidence(
-                c.callId(),
-                c.mobileId(),
-                c.mobileModel(),
-                c.trainNumber(),
-                c.startMs(),
-                c.endMs(),
-                false,
-                true,
-                c.mean(),
-                c.atoms(),
-                c.presences(),
-                c.steps());
-        List<CallEvidence> all = Stream.concat(
-                        calls.stream().filter(o -> !o.callId().equals(c.callId())), Stream.of(lost))
-                .toList();
-        Incident innocent = only(incidents(all, List.of()));
+        List<CallEvidence> calls = withOneLost(UnaryOperator.identity());
+        Incident innocent = only(incidents(calls, List.of()));
         assertThat(innocent.cause()).isEqualTo(Cause.RADIO_INNOCENT);
         assertThat(innocent.scope()).isEqualTo(Scope.CALL);
-        assertThat(innocent.entity()).isEqualTo(c.callId());
+        assertThat(innocent.entity()).isEqualTo(calls.get(7).callId());
+    }
+
+    /** Of one report, or of reports that end long before the call does, nobody knows whether the radio was sound. */
+    @Test
+    void hardlySeenCallIsNotCalledInnocent() {
+        assertThat(incidents(withOneLost(atoms -> atoms.subList(0, 1)), List.of()))
+                .isEmpty();
+        assertThat(incidents(withOneLost(atoms -> List.of()), List.of())).isEmpty();
+    }
+
+    @Test
+    void callWhoseLastReportsWereBadIsNotCalledInnocent() {
+        UnaryOperator<List<Atom>> bad = atoms -> atoms.stream()
+                .map(a -> new Atom(
+                        a.cell(),
+                        a.line(),
+                        a.zone(),
+                        a.direction(),
+                        a.startMs(),
+                        a.endMs(),
+                        a.kmFrom(),
+                        a.kmTo(),
+                        a.places(),
+                        a.effect(),
+                        a.levelDbm(),
+                        1))
+                .toList();
+        assertThat(incidents(withOneLost(bad), List.of())).isEmpty();
     }
 }
