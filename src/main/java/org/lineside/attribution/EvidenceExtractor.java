@@ -95,15 +95,16 @@ public final class EvidenceExtractor {
                 step >= 0 ? List.of() : handovers.of(call, visits));
     }
 
-    /** The stretch a sample lies in, −1 for none. The ends of an axis take in all that lies beyond them: no place at all. */
+    /** The stretch a sample lies in, −1 for none. */
     private int zone(ComparedCall call, int sample) {
-        if (call.route()[sample] < 0 || call.entry()[sample] < 0 || atEnd(call, sample)) {
+        if (call.route()[sample] < 0 || call.entry()[sample] < 0) {
             return -1;
         }
         double km = call.km()[sample];
         return Double.isNaN(km) ? call.position()[sample] / ZONE_POSITIONS : (int) Math.floor(km / ZONE_KM);
     }
 
+    /** The ends of an axis take in all that lies beyond them: what is expected there of a place tells nothing. */
     private boolean atEnd(ComparedCall call, int sample) {
         Route route = model.routes().get(call.route()[sample]);
         int position = call.position()[sample];
@@ -153,7 +154,8 @@ public final class EvidenceExtractor {
             int n = 0;
             for (int k = from; k < to; k++) {
                 double place = mean(call.residual(channel), places.from()[k], places.to()[k]);
-                if (!Double.isNaN(place)) {
+                boolean placed = channel.isQuality() || !atEnd(call, places.from()[k]);
+                if (placed && !Double.isNaN(place)) {
                     sum += place;
                     n++;
                 }

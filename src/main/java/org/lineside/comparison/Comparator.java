@@ -293,6 +293,7 @@ public final class Comparator {
         float[][] residual = filled(n);
         float[] neighbourResidual = new float[trace.neighbourCell().length];
         Arrays.fill(neighbourResidual, Float.NaN);
+        float[] neighbourSpread = neighbourResidual.clone();
         int covered = 0;
         int[] votes = new int[model.routes().size()];
         for (int i = 0; i < n; i++) {
@@ -322,6 +323,7 @@ public final class Comparator {
                 if (e >= 0) {
                     neighbourResidual[k] =
                             trace.neighbourDbm()[k] - offset.downlinkDb() - r.centre(Channel.LEVEL_DL, e);
+                    neighbourSpread[k] = r.spread(Channel.LEVEL_DL, e) * uncertainty(Channel.LEVEL_DL, r, e);
                 }
             }
         }
@@ -341,6 +343,7 @@ public final class Comparator {
                 spread,
                 residual,
                 neighbourResidual,
+                neighbourSpread,
                 offset,
                 mobileKnown,
                 main,

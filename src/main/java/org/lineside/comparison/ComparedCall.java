@@ -21,6 +21,7 @@ import org.lineside.references.MobileOffset;
  * @param spread per {@link Channel}: standard deviation of one pass there
  * @param residual per {@link Channel}: observed minus expected
  * @param neighbourResidual per neighbour of the trace: observed minus expected level in dB, NaN where not expected
+ * @param neighbourSpread per neighbour of the trace: standard deviation of one pass of its level in dB, NaN where not expected
  * @param offset the mobile's offset that was taken out
  * @param mobileKnown whether the mobile is one of the history's
  * @param mainRoute the route of most samples, −1 without any
@@ -40,6 +41,7 @@ public record ComparedCall(
         float[][] spread,
         float[][] residual,
         float[] neighbourResidual,
+        float[] neighbourSpread,
         MobileOffset offset,
         boolean mobileKnown,
         int mainRoute,
@@ -74,6 +76,7 @@ public record ComparedCall(
                 spread,
                 shiftedResidual,
                 plus(neighbourResidual, -downlinkDb),
+                neighbourSpread,
                 offset,
                 mobileKnown,
                 mainRoute,

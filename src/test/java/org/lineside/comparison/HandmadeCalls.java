@@ -76,6 +76,7 @@ public final class HandmadeCalls {
                 spread,
                 residual,
                 new float[trace.neighbourCell().length],
+                ones(trace.neighbourCell().length),
                 MobileOffset.NONE,
                 true,
                 main,
@@ -100,6 +101,7 @@ public final class HandmadeCalls {
                 call.spread(),
                 changed,
                 call.neighbourResidual(),
+                call.neighbourSpread(),
                 call.offset(),
                 call.mobileKnown(),
                 call.mainRoute(),
@@ -122,6 +124,7 @@ public final class HandmadeCalls {
                 call.spread(),
                 call.residual(),
                 call.neighbourResidual(),
+                call.neighbourSpread(),
                 call.offset(),
                 call.mobileKnown(),
                 call.mainRoute(),
@@ -144,6 +147,7 @@ public final class HandmadeCalls {
                 call.spread(),
                 call.residual(),
                 call.neighbourResidual(),
+                call.neighbourSpread(),
                 call.offset(),
                 call.mobileKnown(),
                 call.mainRoute(),
@@ -166,6 +170,7 @@ public final class HandmadeCalls {
                 call.spread(),
                 call.residual(),
                 call.neighbourResidual(),
+                call.neighbourSpread(),
                 offset,
                 false,
                 call.mainRoute(),
@@ -173,5 +178,11 @@ public final class HandmadeCalls {
                 call.provisional(),
                 call.misfit(),
                 call.events());
+    }
+
+    private static float[] ones(int n) {
+        float[] ones = new float[n];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 }

@@ -17,6 +17,7 @@ import org.lineside.detection.Places;
 import org.lineside.detection.Room;
 import org.lineside.detection.Stretch;
 import org.lineside.detection.Window;
+import org.lineside.references.ReferenceModel;
 
 /**
  * Tests a call against its reference: for each indicator, the mean of the residual over the whole call and over its worst
@@ -34,12 +35,17 @@ public final class ReferenceTest implements Detector {
 
     private static final double MARGIN_OF_MIN_EFFECT = 0.5;
 
+    /** The fact that says which cell a finding about neighbours is of. */
+    private static final String NEIGHBOUR = "neighbour";
+
+    private final ReferenceModel model;
     private final List<Quantity> quantities;
     private final double minSeconds;
     private final List<Usual> usual;
     private final List<String> statistics;
 
     private ReferenceTest(Room.Context context, List<Quantity> quantities, List<Usual> usual) {
+        this.model = context.model();
         this.quantities = quantities;
         this.minSeconds = context.decision().minSeconds();
         this.usual = usual;
@@ -58,7 +64,7 @@ public final class ReferenceTest implements Detector {
             @Override
             public Detector train(Room.Context context, ComparedCalls heldOut) {
                 List<Quantity> quantities = quantities(context);
-                return new ReferenceTest(context, quantities, Usual.learn(quantities, heldOut));
+                return new ReferenceTest(context, quantities, Usual.learn(quantities, context.model(), heldOut));
             }
 
             @Override
@@ -103,22 +109,42 @@ public final class ReferenceTest implements Detector {
         List<Observation> observations = new ArrayList<>();
         for (int k = 0; k < quantities.size(); k++) {
             if (quantities.get(k).measuredIn(call) && !Float.isNaN(usual.get(k).spread())) {
-                observe(call, places, k, series(call, places, k), observations);
+                observations.addAll(strongest(call, places, k));
             }
         }
         return new Outcome.Observed(List.copyOf(observations));
     }
 
-    private Series series(ComparedCall call, Places places, int k) {
-        return quantities.get(k).series(call, places, usual.get(k).spread());
+    private List<Series> series(ComparedCall call, Places places, int k) {
+        return quantities.get(k).series(call, model, places, usual.get(k).spread());
+    }
+
+    /** What is seen in the series that shows most. */
+    private List<Observation> strongest(ComparedCall call, Places places, int k) {
+        List<Observation> strongest = List.of();
+        double most = Double.NEGATIVE_INFINITY;
+        for (Series one : series(call, places, k)) {
+            List<Observation> seen = new ArrayList<>();
+            observe(call, places, k, one, seen);
+            double score = seen.stream().mapToDouble(Observation::score).max().orElse(Double.NEGATIVE_INFINITY);
+            if (score > most) {
+                most = score;
+                strongest = seen;
+            }
+        }
+        return strongest;
     }
 
     @Override
     public Map<String, Object> evidence(ComparedCall call, Observation seen) {
         int k = seen.statistic() / WINDOWS.length;
         Places places = Places.of(call);
-        return ClassicTests.of(
-                series(call, places, k), places.at(seen.from()), places.at(seen.to() - 1) + 1, usual.get(k));
+        String neighbour = seen.facts().get(NEIGHBOUR) instanceof String cell ? cell : "";
+        return series(call, places, k).stream()
+                .filter(s -> s.neighbour().equals(neighbour))
+                .findFirst()
+                .map(s -> ClassicTests.of(s, places.at(seen.from()), places.at(seen.to() - 1) + 1, usual.get(k)))
+                .orElse(Map.of());
     }
 
     private void observe(ComparedCall call, Places places, int k, Series series, List<Observation> observations) {
@@ -204,6 +230,9 @@ public final class ReferenceTest implements Detector {
                 Math.abs(stretch.mean()) >= minEffect && stretch.to() - stretch.from() >= 2 && seconds >= minSeconds;
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("window", WINDOW_NAMES[statistic % WINDOWS.length]);
+        if (!series.neighbour().isEmpty()) {
+            facts.put(NEIGHBOUR, series.neighbour());
+        }
         facts.put("places", stretch.to() - stretch.from());
         facts.put("seconds", Math.round(seconds * 10) / 10.0);
         return new Observation(

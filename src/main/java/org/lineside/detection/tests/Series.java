@@ -6,8 +6,9 @@ package org.lineside.detection.tests;
  * @param residual observed minus expected, in the quantity's unit, NaN where nothing was measured
  * @param expected what was expected
  * @param spread standard deviation of one pass there
+ * @param neighbour the cell it is of where neighbours are looked at, else empty
  */
-record Series(float[] residual, float[] expected, float[] spread) {
+record Series(float[] residual, float[] expected, float[] spread, String neighbour) {
     /** Mean of what was expected where something was measured, NaN where nothing was. */
     double expected(int from, int to) {
         double sum = 0;

@@ -9,6 +9,7 @@ import java.util.List;
 import org.lineside.comparison.ComparedCalls;
 import org.lineside.detection.Places;
 import org.lineside.numeric.Robust;
+import org.lineside.references.ReferenceModel;
 
 /**
  * How one quantity usually deviates from its reference, learned from held-out calls.
@@ -33,11 +34,11 @@ record Usual(float spread, float[] quantiles, int decorrelation) {
     private record Share(float[] values, double[] products, int[] pairs) {}
 
     /** Learns all quantities. */
-    static List<Usual> learn(List<Quantity> quantities, ComparedCalls heldOut) {
+    static List<Usual> learn(List<Quantity> quantities, ReferenceModel model, ComparedCalls heldOut) {
         List<List<Share>> shares = heldOut.map(call -> {
             Places places = Places.of(call);
             return quantities.stream()
-                    .map(q -> q.measuredIn(call) ? share(q.series(call, places, 1)) : share(new float[0]))
+                    .map(q -> q.measuredIn(call) ? share(q.series(call, model, places, 1)) : share(new float[0]))
                     .toList();
         });
         List<Usual> usual = new ArrayList<>();
@@ -45,15 +46,23 @@ record Usual(float spread, float[] quantiles, int decorrelation) {
             int quantity = k;
             usual.add(of(
                     shares.stream().map(s -> s.get(quantity)).toList(),
-                    quantities.get(k).channel() == null));
+                    quantities.get(k).sameSpread()));
         }
         return List.copyOf(usual);
     }
 
-    private static Share share(Series series) {
-        float[] values = new float[series.residual().length];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = series.standardised(k);
+    /** All series one after the other, far enough apart not to be taken for one. */
+    private static Share share(List<Series> all) {
+        int apart = MAX_LAG + 1;
+        float[] values = new float
+                [all.stream().mapToInt(s -> s.residual().length + apart).sum()];
+        Arrays.fill(values, Float.NaN);
+        int at = 0;
+        for (Series series : all) {
+            for (int k = 0; k < series.residual().length; k++) {
+                values[at + k] = series.standardised(k);
+            }
+            at += series.residual().length + apart;
         }
         return share(values);
     }

@@ -35,7 +35,7 @@ class ReferenceTestTest {
     private static final Detector ROOM = ReferenceTest.room()
             .train(new Room.Context(empty(), Profiles.load("gsm-r"), DECISION), HandmadeCalls.listed(List.of()));
 
-    private static ReferenceModel empty() {
+    static ReferenceModel empty() {
         return new ReferenceModel(
                 "gsm-r",
                 List.of(),

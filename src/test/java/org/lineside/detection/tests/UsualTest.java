@@ -49,7 +49,7 @@ class UsualTest {
     }
 
     private static Usual usual(List<ComparedCall> calls, String name) {
-        List<Usual> all = Usual.learn(QUANTITIES, HandmadeCalls.listed(calls));
+        List<Usual> all = Usual.learn(QUANTITIES, ReferenceTestTest.empty(), HandmadeCalls.listed(calls));
         return all.get(QUANTITIES.stream().map(Quantity::name).toList().indexOf(name));
     }
 
@@ -84,7 +84,7 @@ class UsualTest {
         Usual usual = usual(List.of(), "link_balance");
         assertThat(usual.spread()).isNaN();
         assertThat(usual.quantiles()).isEmpty();
-        Series series = new Series(new float[] {1, 2, 3}, new float[3], new float[] {1, 1, 1});
+        Series series = new Series(new float[] {1, 2, 3}, new float[3], new float[] {1, 1, 1}, "");
         assertThat(ClassicTests.of(series, 0, 3, usual)).isEmpty();
     }
 
@@ -114,7 +114,7 @@ class UsualTest {
         float[] residual = {9, 3, 9, 4.5f, 9, 1.5f, 9, 6, 9, 2, 9, 4, 9};
         float[] spread = {1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1};
         Map<String, Object> facts = ClassicTests.of(
-                new Series(residual, new float[residual.length], spread), 1, 12, new Usual(1, quantiles, 2));
+                new Series(residual, new float[residual.length], spread, ""), 1, 12, new Usual(1, quantiles, 2));
         assertThat(facts).containsEntry("independent_places", 6);
         assertThat(number(facts, "kolmogorov_smirnov_d")).isCloseTo(0.773, within(1e-9));
         assertThat(number(facts, "kolmogorov_smirnov_p")).isCloseTo(0.00036807401851553684, within(1e-12));
@@ -129,7 +129,7 @@ class UsualTest {
 
     @Test
     void aStretchTooShortForATestHasNone() {
-        Series series = new Series(new float[] {1, 2, 3, 4}, new float[4], new float[] {1, 1, 1, 1});
+        Series series = new Series(new float[] {1, 2, 3, 4}, new float[4], new float[] {1, 1, 1, 1}, "");
         assertThat(ClassicTests.of(series, 0, 4, new Usual(1, new float[Usual.QUANTILES], 2)))
                 .isEmpty();
     }
