@@ -30,6 +30,9 @@ public final class EvidenceExtractor {
     public static final double ZONE_KM = 0.4;
 
     private static final int ZONE_POSITIONS = 5;
+    /** Lines reach beyond their zero, and where kilometres are read off the masts a station before the first one lies there. */
+    private static final int ZONE_OF_KM_0 = 100_000;
+
     private static final int CHANNELS = Channel.values().length;
     private static final int LATE_PLACES = 3;
     private static final double LATE_DEFICIT_DB = 6;
@@ -101,7 +104,9 @@ public final class EvidenceExtractor {
             return -1;
         }
         double km = call.km()[sample];
-        return Double.isNaN(km) ? call.position()[sample] / ZONE_POSITIONS : (int) Math.floor(km / ZONE_KM);
+        return Double.isNaN(km)
+                ? call.position()[sample] / ZONE_POSITIONS
+                : ZONE_OF_KM_0 + (int) Math.floor(km / ZONE_KM);
     }
 
     /** The ends of an axis take in all that lies beyond them: what is expected there of a place tells nothing. */

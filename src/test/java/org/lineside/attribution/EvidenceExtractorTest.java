@@ -1,0 +1,144 @@
+package org.lineside.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.lineside.attribution.CallEvidence.Atom;
+import org.lineside.calls.Channel;
+import org.lineside.calls.TraceBuilder;
+import org.lineside.comparison.Comparator;
+import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.NetworkShift;
+import org.lineside.config.SettingsLoader;
+import org.lineside.findings.WorksCalendar;
+import org.lineside.references.MobileOffset;
+import org.lineside.references.Pass;
+import org.lineside.references.ReferenceModel;
+import org.lineside.references.Route;
+import org.lineside.references.SyntheticLine;
+
+/** What calls along a synthetic line of 30 km, which begins 5 km below its zero, say of cells and places. */
+class EvidenceExtractorTest {
+    private static final SyntheticLine LINE = new SyntheticLine(3);
+    private static final int FIRST_MASTS_CELL = 0;
+    private static final ReferenceModel MODEL = model();
+    private static final EvidenceExtractor EXTRACTOR = new EvidenceExtractor(
+            MODEL,
+            SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db")),
+            new WorksCalendar(List.of(), Map.of()));
+
+    private static double km(int position) {
+        return -5 + 0.1 * position;
+    }
+
+    private static ReferenceModel model() {
+        ReferenceModel m = LINE.model();
+        Route r = m.routes().getFirst();
+        int[] line = new int[r.positions()];
+        Route placed = new Route(
+                r.id(),
+                r.cells(),
+                r.calls(),
+                r.positions(),
+                IntStream.range(0, r.positions())
+                        .mapToDouble(EvidenceExtractorTest::km)
+                        .toArray(),
+                r.latitude(),
+                r.longitude(),
+                line,
+                false,
+                r.heard(),
+                r.entryPosition(),
+                r.entryCell(),
+                r.passes(),
+                r.served(),
+                r.centre(),
+                r.spread(),
+                r.lookup());
+        return new ReferenceModel(
+                m.profile(),
+                m.cells(),
+                m.cellInfo(),
+                List.of("L1"),
+                List.of(placed),
+                m.offsets(),
+                m.offsetSpread(),
+                m.balanceDb(),
+                m.curves(),
+                m.graph());
+    }
+
+    /** A pass along the whole line, 7 dB too weak and 3 classes too bad in the first mast's cell. */
+    private static CallEvidence evidence() {
+        TraceBuilder builder = new TraceBuilder("c", "m", SyntheticLine.CELLS);
+        int[] way = IntStream.range(0, SyntheticLine.POSITIONS).toArray();
+        for (int p : way) {
+            int serving = LINE.server(p);
+            double lost = serving == FIRST_MASTS_CELL ? 7 : 0;
+            builder.add(serving)
+                    .dbm(LINE.dbm(serving, p) - lost, LINE.dbm(serving, p))
+                    .set(Channel.QUALITY_DL, serving == FIRST_MASTS_CELL ? 3 : 0);
+        }
+        Pass pass = new Pass(
+                builder.build(), IntStream.range(0, SyntheticLine.CELLS).toArray(), way, MobileOffset.NONE);
+        ComparedCall call = new Comparator(MODEL, 5).compare(pass, 0, List.of());
+        return EXTRACTOR.extract(call, NetworkShift.CallMean.of(call), false);
+    }
+
+    private static float effect(Atom atom, Channel channel) {
+        return atom.effect()[channel.ordinal()];
+    }
+
+    @Test
+    void whatLiesBelowTheLinesZeroCounts() {
+        List<Atom> below = evidence().atoms().stream()
+                .filter(a -> a.kmTo() < 0 && a.kmFrom() > -5)
+                .toList();
+        assertThat(below).hasSizeGreaterThanOrEqualTo(10).allSatisfy(a -> {
+            assertThat(a.zone()).isNotNegative();
+            assertThat(a.line()).isEqualTo("L1");
+            assertThat(a.direction()).isEqualTo(1);
+            if (a.cell().equals(TraceBuilder.names(SyntheticLine.CELLS).get(FIRST_MASTS_CELL))) {
+                assertThat(effect(a, Channel.LEVEL_DL)).isCloseTo(-7, within(0.01f));
+                assertThat(effect(a, Channel.LEVEL_UL)).isCloseTo(0, within(0.01f));
+            }
+        });
+        int[] zones =
+                evidence().atoms().stream().mapToInt(Atom::zone).distinct().toArray();
+        assertThat(zones).isSorted().hasSizeGreaterThan(70);
+        assertThat(Arrays.stream(zones).max().orElseThrow()
+                        - Arrays.stream(zones).min().orElseThrow())
+                .isEqualTo(zones.length - 1);
+    }
+
+    /** The end of an axis takes in all that lies beyond: its level means nothing, a quality at a given level still does. */
+    @Test
+    void atTheEndOfAnAxisOnlyQualitySpeaks() {
+        TraceBuilder builder = new TraceBuilder("c", "m", SyntheticLine.CELLS);
+        int serving = LINE.server(0);
+        int[] way = new int[6];
+        for (int i = 0; i < way.length; i++) {
+            builder.add(serving)
+                    .dbm(LINE.dbm(serving, 0) - 20, LINE.dbm(serving, 0) - 20)
+                    .set(Channel.QUALITY_DL, 4);
+        }
+        Pass pass = new Pass(
+                builder.build(), IntStream.range(0, SyntheticLine.CELLS).toArray(), way, MobileOffset.NONE);
+        ComparedCall call = new Comparator(MODEL, 5).compare(pass, 0, List.of());
+        assertThat(EXTRACTOR
+                        .extract(call, NetworkShift.CallMean.of(call), false)
+                        .atoms())
+                .singleElement()
+                .satisfies(a -> {
+                    assertThat(effect(a, Channel.LEVEL_DL)).isNaN();
+                    assertThat(effect(a, Channel.LEVEL_UL)).isNaN();
+                    assertThat(effect(a, Channel.QUALITY_DL)).isCloseTo(4, within(0.01f));
+                });
+    }
+}
