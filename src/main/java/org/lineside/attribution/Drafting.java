@@ -122,11 +122,31 @@ final class Drafting {
         if (a.kind() != Kind.SECTION || b.kind() != Kind.SECTION || isLevel(a) != isLevel(b)) {
             return false;
         }
+        if (start(a) > end(b) || start(b) > end(a)) {
+            return false;
+        }
         String[] p = a.key().split("\\|", -1);
         String[] q = b.key().split("\\|", -1);
+        if (!lines.contains(p[0]) && !lines.contains(q[0])) {
+            return sameCell(a, b);
+        }
         int gap = Math.max(
                 Integer.parseInt(q[1]) - Integer.parseInt(p[2]), Integer.parseInt(p[1]) - Integer.parseInt(q[2]));
-        return p[0].equals(q[0]) && gap <= JOINED_ZONES && start(a) <= end(b) && start(b) <= end(a);
+        return p[0].equals(q[0]) && gap <= JOINED_ZONES;
+    }
+
+    /** Where no kilometre tells the place, routes of both directions meet the same trouble in the same cell. */
+    private static boolean sameCell(Blame a, Blame b) {
+        String cell = cellOf(a.strongest(), met(a));
+        return !cell.isEmpty() && cell.equals(cellOf(b.strongest(), met(b)));
+    }
+
+    /** What the affected calls met of it along the track. */
+    private static List<Atom> met(Blame blame) {
+        return blame.rows().stream()
+                .filter(row -> row.atom.zone() >= 0 && blame.affected().contains(row.call))
+                .map(row -> row.atom)
+                .toList();
     }
 
     private static boolean isLevel(Blame blame) {
@@ -316,25 +336,49 @@ final class Drafting {
             return String.format(Locale.ROOT, "%s:%.1f-%.1f", line, low, high);
         }
         List<String> cells = atoms.stream().map(Atom::cell).distinct().toList();
-        if (cells.size() > 1) {
-            return cells.get(0) + ">" + cells.get(1);
+        if (cells.isEmpty()) {
+            return group.getFirst().blame().key();
         }
-        String cell = cells.isEmpty() ? group.getFirst().blame().key() : cells.getFirst();
-        return cell + ">" + nextCell(main, cell);
+        String cell = cellOf(main.strongest(), atoms);
+        return cells.stream()
+                .filter(c -> !c.equals(cell))
+                .findFirst()
+                .map(other -> cells.indexOf(cell) < cells.indexOf(other) ? cell + ">" + other : other + ">" + cell)
+                .orElseGet(() -> pair(main.affected(), cell));
     }
 
-    private String nextCell(Blame blame, String cell) {
-        Map<String, Integer> next = new TreeMap<>();
-        for (int c : blame.affected()) {
-            for (Step s : calls.get(c).steps()) {
-                if (s.kind() == CallEvidence.Kind.FAILURE && s.from().equals(cell)) {
+    /** The cell and the one most calls leave it for, or come from; those that were affected are asked first. */
+    private String pair(List<Integer> affected, String cell) {
+        List<Step> passed = affected.stream()
+                .flatMap(c -> calls.get(c).steps().stream())
+                .filter(s -> s.kind() == CallEvidence.Kind.FAILURE)
+                .toList();
+        List<Step> all = calls.stream()
+                .flatMap(c -> c.steps().stream())
+                .filter(s -> s.kind() == CallEvidence.Kind.FAILURE)
+                .toList();
+        for (List<Step> steps : List.of(passed, all)) {
+            Map<String, Integer> next = new TreeMap<>();
+            Map<String, Integer> before = new TreeMap<>();
+            for (Step s : steps) {
+                if (s.from().equals(cell)) {
                     next.merge(s.to(), 1, Integer::sum);
+                } else if (s.to().equals(cell)) {
+                    before.merge(s.from(), 1, Integer::sum);
                 }
             }
+            if (!next.isEmpty()) {
+                return cell + ">" + most(next);
+            }
+            if (!before.isEmpty()) {
+                return most(before) + ">" + cell;
+            }
         }
-        return next.isEmpty()
-                ? cell
-                : Collections.max(next.entrySet(), Map.Entry.comparingByValue()).getKey();
+        return cell;
+    }
+
+    private static String most(Map<String, Integer> votes) {
+        return Collections.max(votes.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
     private double confidence(List<Settled> group, int affected) {
