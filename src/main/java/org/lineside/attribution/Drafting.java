@@ -138,7 +138,11 @@ final class Drafting {
     /** Where no kilometre tells the place, routes of both directions meet the same trouble in the same cell. */
     private static boolean sameCell(Blame a, Blame b) {
         String cell = cellOf(a.strongest(), met(a));
-        return !cell.isEmpty() && cell.equals(cellOf(b.strongest(), met(b)));
+        return !cell.isEmpty() && cell.equals(cellOf(b.strongest(), met(b))) && cause(a) == cause(b);
+    }
+
+    private static Cause cause(Blame blame) {
+        return Signatures.cause(blame.kind(), blame.effects(), blame.strongest());
     }
 
     /** What the affected calls met of it along the track. */
@@ -457,7 +461,7 @@ final class Drafting {
 
     /**
      * A cell that is gone, or weak, makes its neighbours serve longer; a handover that fails is late; a weak cell is left
-     * and entered again. Quality trouble explains none of these.
+     * and entered again; one whose uplink is disturbed is entered late. Other quality trouble explains none of these.
      */
     private boolean explainedAway(Repeated r, List<Blame> settled, List<Repeated> all) {
         if (r.kind() == CallEvidence.Kind.PING_PONG
@@ -490,7 +494,11 @@ final class Drafting {
                     && blame.rows().stream()
                             .anyMatch(row -> row.atom.cell().equals(r.from())
                                     || row.atom.cell().equals(r.to()));
-            if (touches && start(blame) <= r.endMs() && r.startMs() <= end(blame)) {
+            boolean spurned = r.kind() == CallEvidence.Kind.LATE
+                    && blame.kind() == Kind.CELL
+                    && blame.key().equals(r.to())
+                    && blame.effects()[Channel.QUALITY_UL.ordinal()] != 0;
+            if ((touches || spurned) && start(blame) <= r.endMs() && r.startMs() <= end(blame)) {
                 return true;
             }
         }
