@@ -348,41 +348,7 @@ final class Drafting {
                 .filter(c -> !c.equals(cell))
                 .findFirst()
                 .map(other -> cells.indexOf(cell) < cells.indexOf(other) ? cell + ">" + other : other + ">" + cell)
-                .orElseGet(() -> pair(main.affected(), cell));
-    }
-
-    /** The cell and the one most calls leave it for, or come from; those that were affected are asked first. */
-    private String pair(List<Integer> affected, String cell) {
-        List<Step> passed = affected.stream()
-                .flatMap(c -> calls.get(c).steps().stream())
-                .filter(s -> s.kind() == CallEvidence.Kind.FAILURE)
-                .toList();
-        List<Step> all = calls.stream()
-                .flatMap(c -> c.steps().stream())
-                .filter(s -> s.kind() == CallEvidence.Kind.FAILURE)
-                .toList();
-        for (List<Step> steps : List.of(passed, all)) {
-            Map<String, Integer> next = new TreeMap<>();
-            Map<String, Integer> before = new TreeMap<>();
-            for (Step s : steps) {
-                if (s.from().equals(cell)) {
-                    next.merge(s.to(), 1, Integer::sum);
-                } else if (s.to().equals(cell)) {
-                    before.merge(s.from(), 1, Integer::sum);
-                }
-            }
-            if (!next.isEmpty()) {
-                return cell + ">" + most(next);
-            }
-            if (!before.isEmpty()) {
-                return most(before) + ">" + cell;
-            }
-        }
-        return cell;
-    }
-
-    private static String most(Map<String, Integer> votes) {
-        return Collections.max(votes.entrySet(), Map.Entry.comparingByValue()).getKey();
+                .orElse(cell + ">" + cell);
     }
 
     private double confidence(List<Settled> group, int affected) {

@@ -7,7 +7,8 @@ import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.CallEvidence.Step;
 
 /**
- * A stretch of track as an incident names it: {@code line:km-km} where kilometres are known, {@code cellA>cellB} elsewhere.
+ * A stretch of track as an incident names it: {@code line:km-km} where kilometres are known, {@code cellA>cellB} elsewhere;
+ * both cells are the same where it lies within one.
  *
  * @param name its name
  * @param line its line, empty when it is named by cells
@@ -26,6 +27,14 @@ record Section(String name, String line, double kmFrom, double kmTo) {
         return m.matches()
                 ? new Section(name, m.group(1), Double.parseDouble(m.group(2)), Double.parseDouble(m.group(3)))
                 : new Section(name, "", Double.NaN, Double.NaN);
+    }
+
+    /** An entity's name as a sentence has it. */
+    static String spoken(String entity) {
+        int at = entity.indexOf('>');
+        return at > 0 && entity.substring(0, at).equals(entity.substring(at + 1))
+                ? "within cell " + entity.substring(0, at)
+                : entity;
     }
 
     /** Whether it is named by kilometres: where within its cells it lies is known then. */

@@ -34,7 +34,7 @@ final class Sentences {
                 Locale.ROOT,
                 "%s %s: %s, in %d of %d calls; %s%s.",
                 title(scope),
-                entity,
+                Section.spoken(entity),
                 String.join(", ", effects),
                 affected,
                 observed,
