@@ -36,7 +36,6 @@ public final class EvidenceExtractor {
     private static final int CHANNELS = Channel.values().length;
     private static final int LATE_PLACES = 3;
     private static final double LATE_DEFICIT_DB = 6;
-    private static final double OFTEN_SHARE = 0.2;
     private static final double PING_PONG_SECONDS = 10;
     private static final int MIN_RETURNS = 2;
     private static final double GAP_SECONDS = 8;
@@ -295,7 +294,7 @@ public final class EvidenceExtractor {
             double worst = 0;
             for (int i = visit.to() - 1; i >= visit.from() && usual >= 0 && usual != call.servingCell(i); i--) {
                 double deficit = deficit(call, i, usual);
-                if (Double.isNaN(deficit) || deficit < LATE_DEFICIT_DB || servesOften(call, i)) {
+                if (Double.isNaN(deficit) || deficit < LATE_DEFICIT_DB) {
                     break;
                 }
                 late++;
@@ -314,12 +313,6 @@ public final class EvidenceExtractor {
                     worst,
                     happened));
         }
-    }
-
-    /** Where a good part of the passes is handed over later, a late handover is as usual as an early one. */
-    private boolean servesOften(ComparedCall call, int i) {
-        Route route = model.routes().get(call.route()[i]);
-        return route.servingShare(call.position()[i], call.servingCell(i)) > OFTEN_SHARE;
     }
 
     private double deficit(ComparedCall call, int i, int nextCell) {

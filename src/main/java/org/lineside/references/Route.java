@@ -81,17 +81,6 @@ public record Route(
         return most >= USUAL_PASSES && most >= USUAL_SHARE * all ? heard[best] : -1;
     }
 
-    /** Share 0..1 of the passes at a position that a cell, by its model index, served; 0 where a few at most say so. */
-    public double servingShare(int position, int modelCell) {
-        int own = entry(position, local(modelCell));
-        int all = 0;
-        for (int c = 0; c < heard.length; c++) {
-            int e = entry(position, c);
-            all += e < 0 ? 0 : served[e];
-        }
-        return own < 0 || served[own] < USUAL_PASSES ? 0 : (double) served[own] / all;
-    }
-
     /** Expected value of a channel at an entry. */
     public float centre(Channel channel, int entry) {
         return centre[channel.ordinal()][entry];
