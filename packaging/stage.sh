@@ -39,7 +39,8 @@ stage_manual() {
         done
     done
     mkdir -p "$share/bash-completion/completions"
-    cp "$target/deb/manual/completion/lineside" "$share/bash-completion/completions/lineside"
+    # It is read by a shell, never started.
+    sed '1{/^#!/d}' "$target/deb/manual/completion/lineside" >"$share/bash-completion/completions/lineside"
 }
 
 stage_documents() {
