@@ -48,7 +48,7 @@ for suite in bookworm trixie; do
     for script in $before; do cat "$script"; done | sqlite3 old.db
     sqlite3 old.db "PRAGMA application_id = $((0x4c6e5364)); PRAGMA user_version = $schema;
         INSERT INTO run (verb, started_at, status, version) VALUES ('learn', '2026-02-01T00:00:00.000Z', 'ok', '0.0.1')"
-    as lineside sh -c 'cat >/var/lib/lineside/lineside.db' <old.db
+    as lineside sh -c 'umask 027; cat >/var/lib/lineside/lineside.db' <old.db
     rm old.db
     cp "$REFERENCE_DATA"/history/*.gz "$REFERENCE_DATA/history/cells.tsv" "$var/incoming/"
     chmod 640 "$var"/incoming/*
@@ -61,9 +61,10 @@ for suite in bookworm trixie; do
     check "$suite: the database is left to the next run" equal "$(sql "$var/lineside.db" 'PRAGMA user_version')" $schema
     check "$suite: the program says so" ends 1 as lineside lineside status
     check "$suite: in a sentence" says 'next lineside run brings it up to date'
-    check "$suite: which ends well" ends 0 as lineside sh -c 'umask 027; exec lineside run'
+    check "$suite: which ends well" ends 0 as lineside lineside run
     check "$suite: the database is of the new form" equal "$(sql "$var/lineside.db" 'PRAGMA user_version')" $((schema + 1))
     check "$suite: a copy of the old one is kept" equal "$(sql "$var/lineside.db.schema-$schema" 'PRAGMA user_version')" $schema
+    check "$suite: neither is for others" equal "$(stat -c %a "$var/lineside.db" "$var/lineside.db.schema-$schema" | tr '\n' ' ')" "640 640 "
     check "$suite: what stood in it stays" equal "$(sql "$var/lineside.db" "SELECT count(*) FROM run WHERE version = '0.0.1'")" 1
     check "$suite: references are learned" equal "$(sql "$var/lineside.db" "SELECT count(*) FROM model WHERE state = 'champion'")" 1
     check "$suite: nothing of the package is changed" equal "$(inside dpkg --verify lineside | grep -v ' c /etc/lineside/lineside.toml$')" ""
@@ -100,9 +101,10 @@ for suite in bookworm trixie; do
 
     # --- the test that comes with it, then out
     cp "$ROOT/debian/tests/smoke" "$SYSTEM/mnt/smoke"
+    mkdir "$SYSTEM/mnt/tmp"
     mv "$SYSTEM/etc/lineside/lineside.toml" edited.toml
     cp "$ROOT/conf/lineside.toml" "$SYSTEM/etc/lineside/lineside.toml"
-    check "$suite: the package's own test passes" ends 0 inside /mnt/smoke
+    check "$suite: the package's own test passes" ends 0 inside env AUTOPKGTEST_TMP=/mnt/tmp /mnt/smoke
     cp edited.toml "$SYSTEM/etc/lineside/lineside.toml"
     check "$suite: it is removed" ends 0 inside apt-get -q -y remove lineside
     check "$suite: data stay" test -s "$var/lineside.db"
