@@ -10,6 +10,7 @@ stage() {
     rm -rf "$target/deb"
     mkdir -p "$root_dir/usr/lib/lineside" "$doc"
     cp -R "$tree/bin" "$tree/lib" "$tree/runtime" "$root_dir/usr/lib/lineside/"
+    rm "$root_dir/usr/lib/lineside/runtime/lib/classlist"
     mkdir -p "$root_dir/etc/lineside"
     cp -R conf/. "$root_dir/etc/lineside/"
     stage_systemd
