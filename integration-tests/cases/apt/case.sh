@@ -69,6 +69,9 @@ for suite in bookworm trixie; do
     check "$suite: references are learned" equal "$(sql "$var/lineside.db" "SELECT count(*) FROM model WHERE state = 'champion'")" 1
     check "$suite: nothing of the package is changed" equal "$(inside dpkg --verify lineside | grep -v ' c /etc/lineside/lineside.toml$')" ""
 
+    check "$suite: its systemd has nothing to say of the units" equal \
+        "$(inside systemd-analyze verify --man=no lineside.service lineside.timer 2>&1)" ""
+
     # --- who may what
     check "$suite: the group delivers" ends 0 as probe sh -c 'umask 027; echo x >/var/lib/lineside/incoming/p.part'
     check "$suite: as readable for the service" equal "$(stat -c %a "$var/incoming/p.part") $(inside stat -c %G /var/lib/lineside/incoming/p.part)" "640 lineside"

@@ -1,6 +1,6 @@
 . "$TESTS/debian.sh"
 need_root
-tools mmdebstrap systemd-container util-linux bsdextrautils bsdutils
+tools mmdebstrap systemd-container bsdutils
 check "./dev repo makes the package and its repository" need_repository
 
 for suite in bookworm trixie; do
@@ -32,7 +32,7 @@ UNIT
     ln -sf /lib/systemd/system/multi-user.target "$SYSTEM/etc/systemd/system/default.target"
     rm -rf "$SYSTEM/proc/"* 2>/dev/null || true
     # A console it needs; what it prints there is of no use.
-    timeout 400 script -qec "systemd-nspawn --quiet --register=no --keep-unit -D '$SYSTEM' --boot --private-network" /dev/null \
+    timeout 900 script -qec "systemd-nspawn --quiet --register=no --keep-unit -D '$SYSTEM' --boot --private-network" /dev/null \
         </dev/null >$suite-console.txt 2>&1 || true
     rm -rf "$suite-report"
     cp -r "$report" "$suite-report"

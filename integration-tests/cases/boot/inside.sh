@@ -32,7 +32,7 @@ systemctl list-timers --all --no-pager >/report/timers
 deliver /mnt/data/history/*.gz /mnt/data/history/cells.tsv /mnt/data/new/*-2026-03-11.tsv.gz /mnt/data/new/*-2026-03-12.tsv.gz /mnt/data/new/works.tsv
 (while sleep 0.2; do show lineside.service StatusText; done) >/report/status-texts &
 watch=$!
-until_true 120 taken && echo taken >/report/first
+until_true 400 taken && echo taken >/report/first
 kill $watch
 lineside incidents --all --format tsv >/report/incidents
 journalctl -u lineside.service -o cat --no-pager >/report/journal
@@ -43,17 +43,17 @@ stat -c '%a %U' /var/lib/lineside/lineside.db /var/lib/lineside/metrics.db >/rep
 
 # --- killed in the middle; the next run, again by the timer, completes
 deliver /mnt/data/new/*-2026-03-13.tsv.gz
-until_true 60 working && systemctl kill --signal=KILL lineside.service
-until_true 10 ended
+until_true 120 working && systemctl kill --signal=KILL lineside.service
+until_true 60 ended
 show lineside.service Result >/report/killed
-until_true 60 taken && echo taken >/report/second
+until_true 200 taken && echo taken >/report/second
 cp /var/lib/lineside/lineside.db /report/lineside.db
 ls /var/lib/lineside/done >/report/done
 show lineside.service Result >/report/after
 
 # --- a wrong configuration is said, tells whoever wants to be told, and is not tried again before its time
 systemctl stop lineside.timer
-until_true 60 ended
+until_true 120 ended
 cp /etc/lineside/lineside.toml /root/good.toml
 echo 'strom = 1' >>/etc/lineside/lineside.toml
 systemctl start lineside.service

@@ -32,6 +32,13 @@ grep -i 'overall' out.txt
 check "native code is for this architecture alone" equal \
     "$(unzip -l tree/usr/lib/lineside/lib/lineside.jar | grep -E '\.(so|dll|dylib|jnilib)$' | grep -vc 'Linux/x86_64/')" 0
 
+# --- an older package refuses by itself as well, should the newer one that is going not have done so
+dpkg-deb -e "$PACKAGE" control
+check "its preinst refuses to go back" ends 1 sh control/preinst upgrade 99.0-1
+check "with a sentence" says "lineside: version 99.0-1 is installed; going back to $VERSION is refused"
+check "and lets an upgrade pass" ends 0 sh control/preinst upgrade 0.0.1-1
+check "and an installation" ends 0 sh control/preinst install
+
 # --- manual pages say what --help says
 for verb in $("$LINESIDE" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
     check "there is a page of $verb" test -f "tree/usr/share/man/man1/lineside-$verb.1.gz"
