@@ -73,6 +73,7 @@ systemctl daemon-reload
 systemctl start lineside.service
 journalctl -u lineside.service -n 40 -o cat --no-pager | grep '^{' >/report/json
 rm -r /etc/systemd/system/lineside.service.d
+systemctl daemon-reload
 
 # --- upgraded while it is under way, then purged from the running system
 systemctl start lineside.timer

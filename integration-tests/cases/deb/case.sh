@@ -46,6 +46,9 @@ done
 check "pages are sound" equal "$(for page in tree/usr/share/man/man?/*.gz; do
     (cd tree/usr/share/man && MANROFFSEQ='' LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z "${page#tree/usr/share/man/}" 2>&1 >/dev/null)
 done)" ""
+LC_ALL=C.UTF-8 MANWIDTH=200 man -l tree/usr/share/man/man5/lineside.toml.5.gz 2>/dev/null | sed 's/^ *//' >keys.txt
+check "the page of the configuration shows defaults as the file has them" equal \
+    "$(sed -n 's/^#\([a-z_]* = [^[]*\)$/\1/p' "$ROOT/conf/lineside.toml" | grep -vxFf keys.txt)" ""
 check "the completion is a shell's" bash -n tree/usr/share/bash-completion/completions/lineside
 
 # --- what goes along

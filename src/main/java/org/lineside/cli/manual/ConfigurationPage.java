@@ -13,8 +13,7 @@ final class ConfigurationPage {
         Roff page = new Roff(NAME, 5, date, version)
                 .name(NAME, "configuration of lineside(1)")
                 .heading("DESCRIPTION")
-                .more("The configuration is a file in TOML, by default /etc/lineside/lineside.toml. Every key has a"
-                        + " default, so an empty file is valid.");
+                .more("The configuration is a file in TOML, by default /etc/lineside/lineside.toml.");
         documentation.intro().forEach(page::paragraph);
         page.heading("KEYS");
         for (Documentation.Section section : documentation.sections()) {

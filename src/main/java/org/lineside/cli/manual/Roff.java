@@ -46,7 +46,7 @@ final class Roff {
     /** How the command is written: words as they are, and what is to be put in. */
     Roff synopsis(String command, String rest) {
         heading("SYNOPSIS");
-        page.append(".B ").append(escape(command)).append('\n');
+        page.append(bold(command));
         if (!rest.isEmpty()) {
             page.append(line(rest));
         }
@@ -67,7 +67,7 @@ final class Roff {
 
     /** An item with what is said of it. */
     Roff item(String term, List<String> texts) {
-        page.append(".TP\n.B ").append(escape(term)).append('\n');
+        page.append(".TP\n").append(bold(term));
         for (int i = 0; i < texts.size(); i++) {
             page.append(i == 0 ? "" : ".br\n").append(line(texts.get(i)));
         }
@@ -93,6 +93,11 @@ final class Roff {
                 a -> page.append(" \"").append(escape(a).replace("\"", "\\(dq")).append('"'));
         page.append('\n');
         return this;
+    }
+
+    /** Not by the request .B, which would take quotes for its own. */
+    private static String bold(String text) {
+        return "\\fB" + escape(text) + "\\fR\n";
     }
 
     private static String line(String text) {

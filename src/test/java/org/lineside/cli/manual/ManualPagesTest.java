@@ -16,7 +16,7 @@ import org.lineside.config.SettingsLoader;
 import picocli.CommandLine.Model.CommandSpec;
 
 class ManualPagesTest {
-    private static final Pattern REQUEST = Pattern.compile("\\.(TH|SH|SS|TP|PP|B|br|RS|RE|nf|fi|so|\\\\\").*");
+    private static final Pattern REQUEST = Pattern.compile("\\.(TH|SH|SS|TP|PP|br|RS|RE|nf|fi|so|\\\\\").*");
 
     private final Map<String, String> pages = ManualPages.pages("2026-11-01", "1.2.3");
 
@@ -32,8 +32,8 @@ class ManualPagesTest {
         Map<String, CommandSpec> verbs = CommandLineInterface.verbs();
         assertThat(verbs).isNotEmpty().allSatisfy((verb, spec) -> {
             String page = page("man1/lineside-" + verb + ".1");
-            assertThat(overview).contains("\n.B " + verb + "\n").contains("\\fBlineside\\-" + verb + "\\fR(1)");
-            assertThat(page).contains("\nlineside\\-" + verb + " \\- ").contains("\n.B lineside " + verb + "\n");
+            assertThat(overview).contains("\n\\fB" + verb + "\\fR\n").contains("\\fBlineside\\-" + verb + "\\fR(1)");
+            assertThat(page).contains("\nlineside\\-" + verb + " \\- ").contains("\n\\fBlineside " + verb + "\\fR\n");
             spec.options().forEach(option -> {
                 for (String name : option.names()) {
                     assertThat(page).contains(Roff.escape(name));
@@ -62,7 +62,7 @@ class ManualPagesTest {
                 .isNotEmpty()
                 .allSatisfy(entry -> {
                     String key = entry.key().substring(entry.key().lastIndexOf('.') + 1);
-                    assertThat(page).contains("\n.B " + Roff.escape(key + " = " + entry.value()) + "\n");
+                    assertThat(page).contains("\n\\fB" + Roff.escape(key + " = " + entry.value()) + "\\fR\n");
                 });
     }
 
@@ -79,7 +79,7 @@ class ManualPagesTest {
         CommandLineInterface.verbs().keySet().forEach(verb -> {
             for (ExitStatus status : ExitStatus.values()) {
                 assertThat(page("man1/lineside-" + verb + ".1"))
-                        .contains("\n.B " + status.code() + "\n" + Roff.escape(status.meaning()) + "\n");
+                        .contains("\n\\fB" + status.code() + "\\fR\n" + Roff.escape(status.meaning()) + "\n");
             }
         });
     }
