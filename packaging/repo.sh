@@ -8,7 +8,7 @@
 set -eu
 
 package=$1
-repo=$2
+repo=$(realpath -m "$2")
 key=
 case ${3:---test} in
     --key) key=${4:?packaging/repo.sh: --key wants the name of a key} ;;
