@@ -12,7 +12,7 @@ mkdir again
 check "a fresh copy of the sources builds" ends 0 again/dev deb
 check "it gives the same bytes" cmp "$PACKAGE" "again/target/${PACKAGE##*/}"
 sha256sum "$PACKAGE" again/target/*.deb
-[ -n "${LINESIDE_KEEP:-}" ] || rm -rf again
+rm -rf again
 
 # --- what is in it
 dpkg-deb -x "$PACKAGE" tree
