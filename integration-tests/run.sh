@@ -21,6 +21,8 @@ if ! command -v sqlite3 >/dev/null; then
         { echo "integration tests: the command sqlite3 is needed: install the package sqlite3" >&2; exit 1; }
 fi
 
+# What a case that was killed has left mounted.
+{ grep -o " $PLACE/[^ ]*" /proc/mounts || true; } | while read -r place; do umount -l "$place"; done
 rm -rf "$PLACE"
 mkdir -p "$PLACE"
 : >"$PLACE/results"

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.lineside.cli.CommandLineInterface;
+import org.lineside.cli.output.NotifySocket;
 import org.lineside.cli.output.Terminal;
 
 /** The command's entry: streams in, exit status out. */
@@ -20,8 +21,13 @@ public final class Main {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         boolean journal = System.getenv("JOURNAL_STREAM") != null;
-        CommandLineInterface command =
-                new CommandLineInterface(out, err, Terminal.detect(System::getProperty), journal, version());
+        CommandLineInterface command = new CommandLineInterface(
+                out,
+                err,
+                Terminal.detect(System::getProperty),
+                journal,
+                version(),
+                NotifySocket.named(System.getenv("NOTIFY_SOCKET")));
         System.exit(command.run(args).code());
     }
 

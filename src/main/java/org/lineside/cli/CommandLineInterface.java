@@ -3,8 +3,12 @@ package org.lineside.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lineside.cli.output.LogProgress;
+import org.lineside.cli.output.ServiceProgress;
 import org.lineside.cli.output.Terminal;
 import org.lineside.cli.output.TerminalProgress;
 import org.lineside.config.Configuration;
@@ -28,11 +32,42 @@ import picocli.CommandLine.ParseResult;
  * @param terminal what is known of the terminal
  * @param journal whether the error stream goes to a journal, which adds the time itself
  * @param version the program's version
+ * @param service told how far the work has come when a service manager started it
  */
 public record CommandLineInterface(
-        PrintStream out, PrintStream err, Terminal terminal, boolean journal, String version) {
+        PrintStream out,
+        PrintStream err,
+        Terminal terminal,
+        boolean journal,
+        String version,
+        Consumer<String> service) {
+    /** Name of the mixin with the options that every verb takes. */
+    public static final String COMMON = "common";
+
     private static final String COMMAND = "lineside";
     private static final int HELP_COLUMNS = 100;
+
+    /** A command that no service manager started. */
+    public CommandLineInterface(PrintStream out, PrintStream err, Terminal terminal, boolean journal, String version) {
+        this(out, err, terminal, journal, version, state -> {});
+    }
+
+    /** What each verb takes, by its name, in the order of the help. */
+    public static Map<String, CommandSpec> verbs() {
+        Map<String, CommandSpec> verbs = new LinkedHashMap<>();
+        Verbs.ALL.forEach(entry -> verbs.put(
+                entry.name(),
+                parser(entry, entry.maker().get(), new CommonOptions()).getCommandSpec()));
+        return verbs;
+    }
+
+    /** The command with all verbs below it, as completion wants to see it. */
+    public static CommandLine all() {
+        CommandLine all = new CommandLine(CommandSpec.create().name(COMMAND));
+        Verbs.ALL.forEach(entry ->
+                all.addSubcommand(entry.name(), parser(entry, entry.maker().get(), new CommonOptions())));
+        return all;
+    }
 
     /** Does what the arguments ask for and returns the exit status. */
     public ExitStatus run(String... args) {
@@ -90,7 +125,7 @@ public record CommandLineInterface(
         spec.usageMessage().description(entry.description()).width(HELP_COLUMNS).sortOptions(false);
         spec.usageMessage().abbreviateSynopsis(true);
         spec.usageMessage().footer(verb.footer().toArray(String[]::new));
-        spec.addMixin("common", CommandSpec.forAnnotatedObject(common));
+        spec.addMixin(COMMON, CommandSpec.forAnnotatedObject(common));
         return new CommandLine(spec).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
@@ -105,7 +140,10 @@ public record CommandLineInterface(
             }
         } else {
             Logging.start(common.log, common.verbosity(), !journal, err);
-            verb.run(invocation(common, configuration, threads, new LogProgress(System::nanoTime)));
+            LogProgress log = new LogProgress(System::nanoTime);
+            try (ServiceProgress progress = new ServiceProgress(log, service, System::nanoTime)) {
+                verb.run(invocation(common, configuration, threads, progress));
+            }
         }
     }
 

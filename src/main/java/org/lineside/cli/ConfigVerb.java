@@ -5,6 +5,8 @@ import java.util.Locale;
 import org.lineside.cli.output.Column;
 import org.lineside.cli.output.Listing;
 import org.lineside.config.Configuration.Entry;
+import org.lineside.config.Settings;
+import org.lineside.intake.Profiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -40,7 +42,14 @@ final class ConfigVerb implements Verb {
     public void run(Invocation invocation) {
         switch (action) {
             case SHOW -> invocation.list(ENTRIES, invocation.configuration().entries());
-            case CHECK -> invocation.out().print("The configuration is good.\n");
+            case CHECK -> check(invocation);
         }
+    }
+
+    /** The configuration has been loaded by now; what it names has not. */
+    private static void check(Invocation invocation) {
+        Settings.Intake intake = invocation.settings().intake();
+        Profiles.allowed(intake.profile(), intake.profiles());
+        invocation.out().print("The configuration is good.\n");
     }
 }

@@ -64,7 +64,13 @@ final class ModelsVerb implements Verb {
         /** Put the one before in force again. */
         ROLLBACK,
         /** Hold later ones against one. */
-        GOLDEN
+        GOLDEN;
+
+        /** The word people type. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Parameters(

@@ -18,6 +18,7 @@ final class Schema {
     static final String COLUMNS = "input.columns";
 
     static final ChoiceKey PROFILE = new ChoiceKey("intake.profile", "auto", List.of("auto", "gsm-r", "lte"));
+    static final PathKey PROFILES = new PathKey("intake.profiles", "/etc/lineside/profiles");
     static final NumberKey MAX_REJECT_RATIO = new NumberKey("intake.max_reject_ratio", 0.05, 0, 1);
     static final IntegerKey SETTLE_SECONDS = new IntegerKey("intake.settle_seconds", 60, 0, 86_400);
     static final NumberKey CALL_TIMEOUT = new NumberKey("intake.call_timeout", 30.0, 0.1, 1440);
@@ -75,6 +76,7 @@ final class Schema {
     /** Every key with a fixed name, in the order in which they are shown. */
     static final List<Key<?>> KEYS = List.of(
             PROFILE,
+            PROFILES,
             MAX_REJECT_RATIO,
             SETTLE_SECONDS,
             CALL_TIMEOUT,
@@ -119,7 +121,7 @@ final class Schema {
      */
     static Settings settings(Values values, Map<String, String> columns, Path db) {
         return new Settings(
-                intake(values, columns),
+                intake(values, columns, db),
                 references(values),
                 new Settings.Detection(values.get(ROOMS)),
                 decision(values),
@@ -127,9 +129,10 @@ final class Schema {
                 paths(values, db));
     }
 
-    private static Settings.Intake intake(Values values, Map<String, String> columns) {
+    private static Settings.Intake intake(Values values, Map<String, String> columns, Path db) {
         return new Settings.Intake(
                 values.get(PROFILE),
+                db.resolveSibling(values.get(PROFILES)),
                 values.get(MAX_REJECT_RATIO),
                 values.get(SETTLE_SECONDS),
                 values.get(CALL_TIMEOUT),

@@ -28,6 +28,7 @@ public record Settings(
      * Reading the probes' files.
      *
      * @param profile {@code gsm-r}, {@code lte}, or {@code auto} to tell by the header
+     * @param profiles folder whose files {@code gsm-r.toml} and {@code lte.toml} go before what is built in
      * @param maxRejectRatio share 0..1 of bad lines above which a file is set aside whole
      * @param settleSeconds how long a file in the spool must have been still
      * @param callTimeout minutes of data time after which {@code run} takes a silent call as ended
@@ -36,6 +37,7 @@ public record Settings(
      */
     public record Intake(
             String profile,
+            Path profiles,
             double maxRejectRatio,
             int settleSeconds,
             double callTimeout,

@@ -25,7 +25,6 @@ import org.lineside.calls.assembly.AssemblyResult;
 import org.lineside.calls.assembly.CallAssembler;
 import org.lineside.calls.assembly.CallRow;
 import org.lineside.calls.assembly.Dictionary;
-import org.lineside.calls.assembly.PendingCall;
 import org.lineside.intake.FileReport.State;
 import org.lineside.intake.lines.LineParser;
 import org.lineside.intake.lines.Numbering;
@@ -71,8 +70,9 @@ public final class Intake {
     }
 
     private IntakeResult run() {
-        List<Profile> allowed = Profiles.allowed(request.settings().profile());
-        Profile before = profileOf(request.pending());
+        List<Profile> allowed = Profiles.allowed(
+                request.settings().profile(), request.settings().profiles());
+        Profile before = profileOf(request);
         long total = listFiles();
         PieceSource source = new PieceSource(
                 files, request.settings().columns(), allowed, before, total, request.progress(), this::finish);
@@ -82,8 +82,12 @@ public final class Intake {
         return assemble(profile == null ? allowed.getFirst() : profile);
     }
 
-    private static @Nullable Profile profileOf(List<PendingCall> pending) {
-        return pending.isEmpty() ? null : Profiles.load(pending.getFirst().profile());
+    private static @Nullable Profile profileOf(IntakeRequest request) {
+        return request.pending().isEmpty()
+                ? null
+                : Profiles.load(
+                        request.pending().getFirst().profile(),
+                        request.settings().profiles());
     }
 
     private long listFiles() {

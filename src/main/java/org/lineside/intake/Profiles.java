@@ -3,15 +3,23 @@ package org.lineside.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.lineside.calls.Channel;
 import org.lineside.calls.Profile;
+import org.lineside.config.ConfigurationException;
+import org.lineside.config.Problem;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
-/** The profiles that come with the program, read from {@code conf/profiles}. */
+/**
+ * The profiles: those that come with the program, read from {@code conf/profiles}, and in their place files of the same
+ * name in a folder of the administrator's, which may say other ranges, offsets and directions of the same indicators.
+ */
 public final class Profiles {
     private static final List<String> NAMES = List.of("gsm-r", "lte");
     private static final String AUTO = "auto";
@@ -29,7 +37,65 @@ public final class Profiles {
     }
 
     /**
-     * A profile by name.
+     * The same, with a folder whose files go before what is built in.
+     *
+     * @throws IllegalArgumentException when there is no such profile
+     * @throws ConfigurationException when a file there is not what it should be
+     */
+    public static List<Profile> allowed(String setting, Path folder) {
+        return setting.equals(AUTO)
+                ? NAMES.stream().map(name -> load(name, folder)).toList()
+                : List.of(load(setting, folder));
+    }
+
+    /**
+     * A profile by name, from the folder when it has a file for it, else as built in.
+     *
+     * @throws IllegalArgumentException when there is no such profile
+     * @throws ConfigurationException when the file there is not what it should be
+     */
+    public static Profile load(String name, Path folder) {
+        Profile builtIn = load(name);
+        Path file = folder.resolve(name + ".toml");
+        if (!Files.exists(file)) {
+            return builtIn;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            Profile said = parse(in);
+            check(said, builtIn);
+            return said;
+        } catch (IOException | JacksonException | IllegalArgumentException e) {
+            throw new ConfigurationException(List.of(new Problem(file.toString(), "", said(e))));
+        }
+    }
+
+    private static String said(Exception e) {
+        String message = e instanceof JacksonException j ? j.getOriginalMessage() : e.getMessage();
+        return "is not a profile: " + (message == null ? e.getClass().getSimpleName() : message);
+    }
+
+    /** Throws IllegalArgumentException when it speaks of anything else than the one built in, or of empty ranges. */
+    private static void check(Profile said, Profile builtIn) {
+        if (!said.name().equals(builtIn.name()) || !subjects(said).equals(subjects(builtIn))) {
+            throw new IllegalArgumentException("expected the name \"" + builtIn.name() + "\" and the indicators "
+                    + String.join(", ", subjects(builtIn)) + ", found \"" + said.name() + "\" and "
+                    + String.join(", ", subjects(said)));
+        }
+        for (Profile.Indicator i : said.indicators()) {
+            if (!(i.min() < i.max()) || !Double.isFinite(i.max() - i.min()) || !Double.isFinite(i.offset())) {
+                throw new IllegalArgumentException(i.column() + ": min must be less than max");
+            }
+        }
+    }
+
+    private static List<String> subjects(Profile profile) {
+        return profile.indicators().stream()
+                .map(i -> i.channel().name().toLowerCase(Locale.ROOT) + " (" + i.column() + " in " + i.unit() + ")")
+                .toList();
+    }
+
+    /**
+     * A profile by name, as built in.
      *
      * @throws IllegalArgumentException when there is no such profile
      */

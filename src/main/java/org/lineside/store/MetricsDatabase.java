@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 
@@ -63,6 +64,8 @@ public final class MetricsDatabase {
                 sql.execute("PRAGMA synchronous = OFF");
                 sql.atomically(() -> write(sql, IsoTime.format(clockMs), metrics, open, IsoTime.format(keepFromMs)));
             }
+            // Another user is to read it, whatever this one's umask is.
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
             sync(fresh);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             sync(Objects.requireNonNull(file.getParent()));

@@ -78,6 +78,7 @@ record Schema(List<String> migrations) {
         Path part = copy.resolveSibling(copy.getFileName() + ".part");
         try {
             Files.deleteIfExists(part);
+            Store.createForGroup(part);
             sql.update("VACUUM INTO ?", part.toString());
             Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,8 @@ import org.lineside.config.Settings;
  */
 public final class Store implements AutoCloseable {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    private static final FileAttribute<Set<PosixFilePermission>> FOR_GROUP =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
     private static final int CLOSE_ATTEMPTS = 20;
     private static final long CLOSE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -87,6 +93,7 @@ public final class Store implements AutoCloseable {
         ProcessLock lock = ProcessLock.acquire(db);
         Sql sql = null;
         try {
+            createForGroup(db);
             sql = Sql.open(db, Sql.Access.CREATE, Sql.BUSY_MS);
             schema.check(sql);
             sql.execute("PRAGMA journal_mode = WAL");
@@ -112,6 +119,17 @@ public final class Store implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new StoreException.Failed("Can't make the folder of the database " + db + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes an empty file, which SQLite takes for an empty database, that nobody but owner and group can read. */
+    static void createForGroup(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file, FOR_GROUP);
+            }
+        } catch (IOException e) {
+            throw new StoreException.Failed("Can't make the database " + file + ": " + e.getMessage(), e);
         }
     }
 

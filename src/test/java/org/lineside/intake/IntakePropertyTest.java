@@ -31,7 +31,7 @@ class IntakePropertyTest {
     private static final Offset<Double> FLOAT = within(1e-4);
 
     static Settings.Intake settings(double maxRejectRatio) {
-        return new Settings.Intake("auto", maxRejectRatio, 60, 30, List.of(), Map.of());
+        return new Settings.Intake("auto", Path.of("/nowhere"), maxRejectRatio, 60, 30, List.of(), Map.of());
     }
 
     @Property(seed = "20261101", tries = 150)

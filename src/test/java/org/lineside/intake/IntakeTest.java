@@ -294,7 +294,8 @@ class IntakeTest {
     @Test
     void byteOrderMarkAndMappedAndUnknownColumns() throws IOException {
         write("m.tsv", "\uFEFFCallRef\ttime\tcell_id\tRSSI\trxlev_dl\r\nc\t1000\tA\t?\t30\r\n");
-        Settings.Intake settings = new Settings.Intake("auto", 0.05, 60, 30, List.of(), Map.of("CallRef", "call_id"));
+        Settings.Intake settings =
+                new Settings.Intake("auto", Path.of("/nowhere"), 0.05, 60, 30, List.of(), Map.of("CallRef", "call_id"));
 
         IntakeResult result = Intake.read(IntakeRequest.complete(List.of(folder), settings, 1));
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineside.cli.manual;
+
+import org.jspecify.annotations.NullMarked;
