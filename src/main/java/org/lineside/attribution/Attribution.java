@@ -75,9 +75,8 @@ public record Attribution(
                 input.profile());
         Priors priors = Priors.of(labelled, input.profile());
         IncidentLedger ledger = new IncidentLedger(plain, calls);
-        Drafting drafting = new Drafting(plain, calls, muting, priors);
-        List<Draft> told = drafting.drafts();
-        List<Draft> drafts = new ArrayList<>(new CreepDrafts(plain, calls, drafting).with(told, creeps));
+        List<Draft> told = new Drafting(plain, calls, muting, priors).drafts();
+        List<Draft> drafts = new ArrayList<>(new CreepDrafts(plain, calls).with(told, creeps));
         drafts.removeIf(d -> !told.contains(d) && muting.absorbs(d));
         Map<Draft, Incident> joined = ledger.join(drafts);
         List<Incident> seen = new ArrayList<>(ledger.ended(joined.values()));

@@ -35,13 +35,13 @@ final class CreepDrafts {
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final List<CallEvidence> calls;
-    private final Drafting drafting;
+    private final Severities severities;
     private final Profile profile;
     private final List<Incident> known;
 
-    CreepDrafts(Attribution.Input input, List<CallEvidence> calls, Drafting drafting) {
+    CreepDrafts(Attribution.Input input, List<CallEvidence> calls) {
         this.calls = calls;
-        this.drafting = drafting;
+        this.severities = new Severities(input.cells());
         this.profile = input.profile();
         this.known = input.known();
     }
@@ -244,13 +244,13 @@ final class CreepDrafts {
                 creep.entity(),
                 cause,
                 Math.round(100 * CONFIDENCE * (1 - Math.exp(-creep.days() / DAYS_PER_SUPPORT))) / 100.0,
-                drafting.severity(cause, atoms, lost),
+                severities.ofShift(cause, atoms, lost),
                 creep.sinceMs(),
                 last,
                 creep.soundMs(),
                 affected,
                 affected.size(),
-                rounded(creep.effects()[creep.strongest().ordinal()]),
+                Draft.rounded(creep.effects()[creep.strongest().ordinal()]),
                 unit(shown),
                 sentence(creep, cause),
                 facts(creep),
@@ -272,7 +272,7 @@ final class CreepDrafts {
         for (Indicator i : profile.indicators()) {
             float effect = creep.effects()[i.channel().ordinal()];
             if (effect != 0) {
-                effects.put(i.column(), rounded(effect));
+                effects.put(i.column(), Draft.rounded(effect));
             }
         }
         Map<String, Object> drift = new LinkedHashMap<>();
@@ -281,8 +281,8 @@ final class CreepDrafts {
         drift.put("since", DAY.format(Instant.ofEpochMilli(creep.sinceMs())));
         drift.put("grown", DAY.format(Instant.ofEpochMilli(creep.grownMs())));
         drift.put("days", creep.days());
-        drift.put("per_week", rounded(creep.perWeek()));
-        drift.put("log_likelihood_ratio", rounded(creep.likelihood()));
+        drift.put("per_week", Draft.rounded(creep.perWeek()));
+        drift.put("log_likelihood_ratio", Draft.rounded(creep.likelihood()));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("effects", effects);
         facts.put("drift", drift);
@@ -329,9 +329,5 @@ final class CreepDrafts {
 
     private static String unit(Indicator indicator) {
         return indicator.unit().equals("dBm") ? "dB" : indicator.unit();
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 100) / 100.0;
     }
 }

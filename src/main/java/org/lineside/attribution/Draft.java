@@ -63,6 +63,11 @@ record Draft(
                 where);
     }
 
+    /** Two decimals: what is shown of a size. */
+    static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
     boolean overlaps(long fromMs, long toMs) {
         return startMs <= toMs && fromMs <= endMs;
     }

@@ -50,7 +50,6 @@ public record EffectScales(
 
     private static final GainBeliefs NO_BELIEFS = GainBeliefs.none(0, 0);
     private static final int MIN_CELL_ATOMS = 4;
-    private static final double LEAST_RATE = 0.002;
 
     /**
      * What the scales need of one call: a small part of its evidence, since a history has many calls.
@@ -87,19 +86,23 @@ public record EffectScales(
                     cells[c] = differencesOfCells(known, c, mean);
                 }
             }
+            return new Share(
+                    call,
+                    atoms,
+                    cells,
+                    List.copyOf(evidence.trials().values()),
+                    expected(evidence),
+                    List.copyOf(evidence.departures().values()));
+        }
+
+        private static Map<String, Boolean> expected(CallEvidence evidence) {
             Map<String, Boolean> expected = new TreeMap<>();
             for (CallEvidence.Presence p : evidence.presences()) {
                 if (p.expectedPlaces() >= Hypotheses.MIN_EXPECTED_PLACES) {
                     expected.merge(p.cell(), p.heardPlaces() == 0, Boolean::logicalAnd);
                 }
             }
-            return new Share(
-                    call,
-                    atoms,
-                    cells,
-                    List.copyOf(evidence.trials().values()),
-                    expected,
-                    List.copyOf(evidence.departures().values()));
+            return expected;
         }
 
         private static double sum(List<Atom> atoms, int channel) {
@@ -147,14 +150,14 @@ public record EffectScales(
             double scaled = orElse(sd(history, s -> s.cells()[channel]), atomSd[c]);
             inflation[c] = Math.max(1, scaled * scaled / (atomSd[c] * atomSd[c]));
         }
-        Map<Kind, Double> rates = stepRates(history);
-        double absence = absenceRate(history);
+        Map<Kind, Double> rates = SoundRates.steps(history);
+        double absence = SoundRates.absences(history);
         return new EffectScales(
                 callSd,
                 atomSd,
                 inflation,
                 rates,
-                pairRates(history, rates, absence),
+                SoundRates.pairs(history, rates, absence),
                 absence,
                 NO_BELIEFS,
                 HandoverMixes.learn(
@@ -208,69 +211,14 @@ public record EffectScales(
         return Double.isNaN(value) ? otherwise : value;
     }
 
-    private static Map<Kind, Double> stepRates(List<Share> history) {
-        Map<Kind, Double> rates = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            int happened = 0;
-            int all = 0;
-            for (Share call : history) {
-                for (Step s : call.trials()) {
-                    if (s.kind() == kind) {
-                        happened += s.happened() ? 1 : 0;
-                        all++;
-                    }
-                }
-            }
-            rates.put(kind, Math.max(LEAST_RATE, (happened + 0.5) / (all + 1.0)));
-        }
-        return rates;
-    }
-
-    /** Weight, in calls, of the rate over all pairs against a pair's own. */
-    private static final double PAIR_PRIOR_CALLS = 5;
-
-    private static Map<String, Double> pairRates(List<Share> history, Map<Kind, Double> rates, double absence) {
-        Map<String, double[]> counts = new TreeMap<>();
-        for (Share call : history) {
-            for (Step s : call.trials()) {
-                double[] c =
-                        counts.computeIfAbsent(s.pair(), k -> new double[] {0, 0, rates.getOrDefault(s.kind(), 0.0)});
-                c[0] += s.happened() ? 1 : 0;
-                c[1]++;
-            }
-            call.expected().forEach((cell, absent) -> {
-                double[] c = counts.computeIfAbsent(absence(cell), k -> new double[] {0, 0, absence});
-                c[0] += absent ? 1 : 0;
-                c[1]++;
-            });
-        }
-        Map<String, Double> perPair = new TreeMap<>();
-        counts.forEach((k, c) ->
-                perPair.put(k, Math.max(LEAST_RATE, (c[0] + PAIR_PRIOR_CALLS * c[2]) / (c[1] + PAIR_PRIOR_CALLS))));
-        return perPair;
-    }
-
     /** How often a step happens to sound calls between its cells. */
     double rate(Step step) {
-        return pairRate.getOrDefault(step.pair(), stepRate.getOrDefault(step.kind(), LEAST_RATE));
+        return pairRate.getOrDefault(step.pair(), stepRate.getOrDefault(step.kind(), SoundRates.LEAST_RATE));
     }
 
     /** How often a cell that should have served sound calls was not even heard: some are so, by the way calls are laid. */
     double absenceRate(String cell) {
-        return pairRate.getOrDefault(absence(cell), absenceRate);
-    }
-
-    private static String absence(String cell) {
-        return "ABSENCE\t" + cell;
-    }
-
-    private static double absenceRate(List<Share> history) {
-        long absent = history.stream()
-                .flatMap(s -> s.expected().values().stream())
-                .filter(a -> a)
-                .count();
-        long all = history.stream().mapToLong(s -> s.expected().size()).sum();
-        return Math.max(LEAST_RATE, (absent + 0.5) / (all + 1.0));
+        return pairRate.getOrDefault(SoundRates.absence(cell), absenceRate);
     }
 
     /** Variance of the mean residual of {@code atoms} atoms of one call. */
@@ -298,7 +246,7 @@ public record EffectScales(
             out.writeDouble(inflation[c]);
         }
         for (Kind kind : Kind.values()) {
-            out.writeDouble(stepRate.getOrDefault(kind, LEAST_RATE));
+            out.writeDouble(stepRate.getOrDefault(kind, SoundRates.LEAST_RATE));
         }
         out.writeDouble(absenceRate);
         out.writeInt(pairRate.size());

@@ -9,7 +9,6 @@ import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.attribution.Hypotheses.Settled;
 import org.lineside.attribution.MixHypotheses.Changed;
 import org.lineside.attribution.StepHypotheses.Repeated;
-import org.lineside.calls.Channel;
 import org.lineside.calls.HandoverCause;
 
 /**
@@ -128,9 +127,7 @@ final class MixExplanations {
     }
 
     private boolean outweighs(Changed c, Blame blame) {
-        boolean level =
-                blame.effects()[Channel.LEVEL_DL.ordinal()] != 0 || blame.effects()[Channel.LEVEL_UL.ordinal()] != 0;
-        return !level
+        return !blame.isLevel()
                 && interference(c)
                 && switch (blame.kind()) {
                     case CELL, SECTION -> false;

@@ -19,7 +19,7 @@ public record OperatorWord(
         long saidAtMs,
         @Nullable Long mutedUntilMs,
         @Nullable Cause foundCause) {
-    /** As {@link Drafting} has it: nothing is surer. */
+    /** As {@link ShiftDrafts} has it: nothing is surer. */
     private static final double CONFIRMED = 0.99;
 
     /** The incident as it was found: cause and summary are those of the evidence, the word stands beside them. */

@@ -54,7 +54,7 @@ record Priors(List<Confirmed> confirmed) {
 
     /** The logarithm of how much likelier than elsewhere a shift is. */
     double of(Blame blame) {
-        Cause cause = Signatures.cause(blame.kind(), blame.effects(), blame.strongest());
+        Cause cause = blame.cause();
         return logOdds(confirmed.stream()
                 .filter(c -> c.names(cause) && concerns(c.signature(), blame))
                 .count());

@@ -1,0 +1,221 @@
+package org.lineside.attribution;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.lineside.attribution.CallEvidence.Atom;
+import org.lineside.attribution.HandoverSupport.Told;
+import org.lineside.attribution.Hypotheses.Blame;
+import org.lineside.attribution.Hypotheses.Kind;
+import org.lineside.attribution.Hypotheses.Row;
+import org.lineside.attribution.Hypotheses.Settled;
+import org.lineside.calls.Channel;
+import org.lineside.calls.Profile;
+import org.lineside.calls.Profile.Indicator;
+
+/** Makes drafts of shifted levels, qualities and timing: what is accused, of what, how surely and how gravely. */
+final class ShiftDrafts {
+    private static final int SOUND_CALLS = 5;
+
+    private final Profile profile;
+    private final List<CallEvidence> calls;
+    private final Priors priors;
+    private final HandoverSupport support;
+    private final JoinedSections sections;
+    private final Accused accused;
+    private final Severities severities;
+
+    /**
+     * @param input what the calls are weighed by
+     * @param calls the calls by time
+     * @param lines the railway lines whose kilometres are known
+     * @param priors what operators confirmed
+     * @param support what the handovers say of bad quality
+     */
+    ShiftDrafts(
+            Attribution.Input input,
+            List<CallEvidence> calls,
+            Set<String> lines,
+            Priors priors,
+            HandoverSupport support) {
+        this.profile = input.profile();
+        this.calls = calls;
+        this.priors = priors;
+        this.support = support;
+        this.sections = new JoinedSections(calls, lines);
+        this.accused = new Accused(calls, lines);
+        this.severities = new Severities(input.cells());
+    }
+
+    /**
+     * What the affected calls show of an incident.
+     *
+     * @param affected indices of the calls that show it
+     * @param observed indices of the calls that could have
+     * @param atoms what the affected calls met of it along the track
+     * @param where in each of them the times at which it shows
+     * @param startMs when it shows first, epoch milliseconds
+     * @param endMs when it shows last
+     */
+    private record Shown(
+            Set<Integer> affected,
+            Set<Integer> observed,
+            List<Atom> atoms,
+            Map<String, List<long[]>> where,
+            long startMs,
+            long endMs) {}
+
+    /** The drafts, the one that explains most first. */
+    List<Draft> drafts(List<Settled> settled) {
+        return sections.of(settled).stream().map(this::draft).toList();
+    }
+
+    private Draft draft(List<Settled> group) {
+        Blame main = group.getFirst().blame();
+        Shown shown = shown(group);
+        Cause cause = main.cause();
+        Indicator told = indicator(main);
+        Scope scope = accused.scope(main, cause, shown.affected());
+        String entity = accused.entity(scope, main, shown.atoms(), shown.affected());
+        Told handovers = handovers(cause, shown);
+        boolean lost = shown.affected().stream().anyMatch(c -> calls.get(c).lost());
+        return new Draft(
+                scope,
+                entity,
+                cause,
+                confidence(group.getFirst(), shown.affected().size()),
+                severities.ofShift(cause, shown.atoms(), lost),
+                shown.startMs(),
+                shown.endMs(),
+                soundMs(main),
+                shown.affected().stream().map(c -> calls.get(c).callId()).toList(),
+                shown.observed().size(),
+                Draft.rounded(main.effects()[told.channel().ordinal()]),
+                told.unit().equals("dBm") ? "dB" : told.unit(),
+                sentence(scope, entity, cause, main, shown, handovers),
+                facts(group.getFirst(), shown, handovers),
+                shown.where());
+    }
+
+    private Shown shown(List<Settled> group) {
+        Map<String, List<long[]>> where = new TreeMap<>();
+        List<Atom> atoms = new ArrayList<>();
+        Set<Integer> affected = new LinkedHashSet<>();
+        Set<Integer> observed = new LinkedHashSet<>();
+        for (Settled s : group) {
+            affected.addAll(s.blame().affected());
+            observed.addAll(s.blame().observed());
+            for (Row row : s.blame().showing()) {
+                atoms.add(row.atom);
+                where.computeIfAbsent(calls.get(row.call).callId(), k -> new ArrayList<>())
+                        .add(new long[] {row.atom.startMs(), row.atom.endMs()});
+            }
+        }
+        Blame main = group.getFirst().blame();
+        return new Shown(
+                affected,
+                observed,
+                atoms,
+                where,
+                atoms.stream().mapToLong(Atom::startMs).min().orElseGet(() -> main.startMs(calls)),
+                atoms.stream().mapToLong(Atom::endMs).max().orElseGet(() -> main.endMs(calls)));
+    }
+
+    /** When enough later calls met the entity, the first of them; null while that is not known. */
+    private @Nullable Long soundMs(Blame main) {
+        List<Integer> after = main.after();
+        return after.size() >= SOUND_CALLS ? calls.get(after.getFirst()).startMs() : null;
+    }
+
+    /** The channel an incident is told by: a lost level before a bad quality that follows from it. */
+    private Indicator indicator(Blame blame) {
+        Channel told = blame.strongest();
+        boolean lost = switch (blame.cause()) {
+            case CELL_POWER_DROP, COVERAGE_HOLE, REPEATER_FAULT, MOBILE_ANTENNA -> true;
+            default -> false;
+        };
+        if (lost && blame.isLevel() && !told.isLevel()) {
+            told = blame.effects()[Channel.LEVEL_DL.ordinal()] != 0 ? Channel.LEVEL_DL : Channel.LEVEL_UL;
+        }
+        return profile.indicator(told).orElseThrow();
+    }
+
+    private Told handovers(Cause cause, Shown shown) {
+        return switch (cause) {
+            case DOWNLINK_INTERFERENCE, UPLINK_INTERFERENCE, TERMINAL_MODEL ->
+                support.of(shown.observed(), shown.atoms(), shown.startMs(), shown.endMs());
+            default -> Told.NOTHING;
+        };
+    }
+
+    private double confidence(Settled main, int affected) {
+        double second = main.alternatives().isEmpty()
+                ? 0
+                : main.alternatives().getFirst().deviance() / main.blame().deviance();
+        double support = 1 - Math.exp(-affected / 2.0);
+        double confidence = Math.round(100 * Math.clamp(support * (1 - 0.5 * Math.min(1, second)), 0.05, 0.99)) / 100.0;
+        return Priors.raised(confidence, priors.of(main.blame()));
+    }
+
+    private String sentence(Scope scope, String entity, Cause cause, Blame main, Shown shown, Told handovers) {
+        return Sentences.of(
+                scope,
+                entity,
+                cause,
+                main,
+                shown.affected().size(),
+                shown.observed().size(),
+                mobiles(shown.affected()),
+                profile,
+                handovers.sentence());
+    }
+
+    private Map<String, Object> facts(Settled settled, Shown shown, Told handovers) {
+        Blame main = settled.blame();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("effects", effects(main));
+        if (main.kind() == Kind.MODEL_AT_CELL) {
+            facts.put("mobile_model", main.key().substring(0, main.key().indexOf('|')));
+        }
+        facts.put("log_likelihood_ratio", Draft.rounded(main.likelihood()));
+        facts.put("deviance", Draft.rounded(main.deviance()));
+        facts.put("mobiles_affected", mobiles(shown.affected()));
+        facts.put("mobiles_observed", mobiles(shown.observed()));
+        facts.put("alternatives", alternatives(settled.alternatives()));
+        facts.putAll(handovers.facts());
+        return facts;
+    }
+
+    private Map<String, Object> effects(Blame main) {
+        Map<String, Object> effects = new LinkedHashMap<>();
+        for (Indicator i : profile.indicators()) {
+            float effect = main.effects()[i.channel().ordinal()];
+            if (effect != 0) {
+                effects.put(i.column(), Draft.rounded(effect));
+            }
+        }
+        return effects;
+    }
+
+    private static List<Map<String, Object>> alternatives(List<Blame> others) {
+        List<Map<String, Object>> alternatives = new ArrayList<>();
+        for (Blame other : others) {
+            Map<String, Object> alternative = new LinkedHashMap<>();
+            alternative.put("entity", other.kind().name().toLowerCase(Locale.ROOT) + " " + other.key());
+            alternative.put("cause", other.cause().word());
+            alternative.put("deviance", Draft.rounded(other.deviance()));
+            alternatives.add(alternative);
+        }
+        return alternatives;
+    }
+
+    private int mobiles(Set<Integer> of) {
+        return (int) of.stream().map(c -> calls.get(c).mobileId()).distinct().count();
+    }
+}
