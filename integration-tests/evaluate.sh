@@ -2,10 +2,11 @@
 # How well the built program judges railways whose faults are known, beside simple baselines; see docs/evaluation.md.
 #
 #   ./dev evaluate [--held-out] [--ablation] [--slow] [--seeds N] [--first-seed S] [--physics LIST] [--grades LIST] [--sliced N]
-#                  [--jobs N] [--place DIR] [--to FILE]
+#                  [--ablated N] [--jobs N] [--place DIR] [--to FILE]
 #
 # --held-out    judge too what nothing is tuned on: physics 3 and 6, with seeds of their own
-# --ablation    learn and judge again without each room and with each alone, on the first four railways
+# --ablation    learn and judge again without each room and with each alone, on the first railways
+# --ablated     how many railways that are (default 4)
 # --slow        run slow.sh too and take what it prints into the document
 # --seeds       number of railways, each with faults in every grade and once more without (default 10)
 # --first-seed  seed of the first, the others count on (default 101)
@@ -43,7 +44,7 @@ to=$root/docs/evaluation.md
 
 usage() {
     echo "Usage: ./dev evaluate [--held-out] [--ablation] [--slow] [--seeds N] [--first-seed S] [--physics LIST]" \
-        "[--grades LIST] [--sliced N] [--jobs N] [--place DIR] [--to FILE]" >&2
+        "[--grades LIST] [--sliced N] [--ablated N] [--jobs N] [--place DIR] [--to FILE]" >&2
     exit 2
 }
 while [ $# -gt 0 ]; do
@@ -51,7 +52,7 @@ while [ $# -gt 0 ]; do
         --held-out) held_out=yes ;;
         --ablation) ablation=yes ;;
         --slow) slow=yes ;;
-        --seeds | --first-seed | --physics | --grades | --sliced | --jobs | --place | --to)
+        --seeds | --first-seed | --physics | --grades | --sliced | --ablated | --jobs | --place | --to)
             [ $# -gt 1 ] || usage
             case $1 in
                 --seeds) seeds=$2 ;;
@@ -59,6 +60,7 @@ while [ $# -gt 0 ]; do
                 --physics) physics=$2 ;;
                 --grades) grades=$2 ;;
                 --sliced) sliced=$2 ;;
+                --ablated) ablated=$2 ;;
                 --jobs) jobs=$2 ;;
                 --place) place=$2 ;;
                 --to) to=$2 ;;
