@@ -16,7 +16,7 @@ import java.util.Objects;
  * publication is a complete new file, synced, and renamed over the old one.
  */
 public final class MetricsDatabase {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String DISCOVERY_KEY = "lineside.incident.discovery";
 
     private MetricsDatabase() {}
@@ -38,8 +38,9 @@ public final class MetricsDatabase {
      * @param entity what it accuses
      * @param cause its cause
      * @param severity 1..4
+     * @param summary its sentence
      */
-    public record Discovery(String incident, String scope, String entity, String cause, int severity) {}
+    public record Discovery(String incident, String scope, String entity, String cause, int severity, String summary) {}
 
     /**
      * Publishes values, keeping earlier publications.
@@ -100,13 +101,14 @@ public final class MetricsDatabase {
                 metrics,
                 m -> Sql.row(clock, m.key(), m.entity(), whole(m.value())));
         sql.batch(
-                "INSERT INTO incident_discovery VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO incident_discovery VALUES (?, ?, ?, ?, ?, ?)",
                 open,
-                d -> Sql.row(d.incident(), d.scope(), d.entity(), d.cause(), d.severity()));
+                d -> Sql.row(d.incident(), d.scope(), d.entity(), d.cause(), d.severity(), d.summary()));
         sql.update(
                 "INSERT INTO metric (clock, key, entity, value) SELECT ?, ?, '', json_group_array(json_object("
                         + "'{#INCIDENT}', \"{#INCIDENT}\", '{#SCOPE}', \"{#SCOPE}\", '{#ENTITY}', \"{#ENTITY}\","
-                        + " '{#CAUSE}', \"{#CAUSE}\", '{#SEVERITY}', \"{#SEVERITY}\")) FROM incident_discovery",
+                        + " '{#CAUSE}', \"{#CAUSE}\", '{#SEVERITY}', \"{#SEVERITY}\", '{#SUMMARY}', \"{#SUMMARY}\"))"
+                        + " FROM incident_discovery",
                 clock,
                 DISCOVERY_KEY);
     }
