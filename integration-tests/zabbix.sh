@@ -49,16 +49,17 @@ until_true() {
     done
 }
 
-# zabbix_start METRICS: with the drop-in of the agents reading this file.
+# zabbix_start: with the drop-in of the agents reading data/metrics.db in the folder.
 zabbix_start() {
     zabbix_ports || left_out "no ports are free"
     ZABBIX=$(mktemp -d /tmp/lineside-zabbix.XXXXXX)
     trap zabbix_stop EXIT
     chmod 755 "$ZABBIX"
     mkdir -m 777 "$ZABBIX/log" "$ZABBIX/run"
+    mkdir -m 751 "$ZABBIX/data"
     zabbix_database
     zabbix_server_config
-    zabbix_agents "$1"
+    zabbix_agents "$ZABBIX/data/metrics.db"
     zabbix_frontend
     zabbix_as zabbix server zabbix_server -f -c "$ZABBIX/server.conf"
     zabbix_as zabbix agent2 zabbix_agent2 -f -c "$ZABBIX/agent2.conf"
@@ -154,7 +155,7 @@ zabbix_frontend() {
 \$ZBX_SERVER_NAME = 'test';
 \$IMAGE_FORMAT_DEFAULT = IMAGE_FORMAT_PNG;
 EOF
-    zabbix_as www-data web env PHP_CLI_SERVER_WORKERS=2 php -d post_max_size=16M -d max_execution_time=300 \
+    zabbix_as www-data web php -d post_max_size=16M -d max_execution_time=300 \
         -d max_input_time=300 -d memory_limit=256M -d date.timezone=UTC -S 127.0.0.1:$WEB_PORT -t "$ZABBIX/web"
 }
 
@@ -193,4 +194,20 @@ zabbix_host() {
     zabbix_api host.create "$(jq -n --arg n "$1" --arg p "$2" --arg t "$template" --arg g "$group" '
         {host: $n, groups: [{groupid: $g}], templates: [{templateid: $t}],
          interfaces: [{type: 1, main: 1, useip: 1, ip: "127.0.0.1", dns: "", port: $p}]}')" | jq -r '.hostids[0]'
+}
+
+# zabbix_macro HOSTID NAME VALUE: as an administrator sets a threshold of one host.
+zabbix_macro() {
+    zabbix_api usermacro.create "$(jq -n --arg h "$1" --arg m "{\$LINESIDE.$2}" --arg v "$3" '{hostid: $h, macro: $m, value: $v}')" >/dev/null
+}
+
+# zabbix_value HOSTID KEY: the last value of an item.
+zabbix_value() {
+    zabbix_api item.get "$(jq -n --arg h "$1" --arg k "$2" '{hostids: $h, output: ["lastvalue", "lastclock"], filter: {key_: $k}}')" |
+        jq -r '.[] | select(.lastclock != "0") | .lastvalue'
+}
+
+# zabbix_problems HOSTID: severity (1 information .. 5 disaster) and sentence of each open problem.
+zabbix_problems() {
+    zabbix_api problem.get "$(jq -n --arg h "$1" '{hostids: $h}')" | jq -r '.[] | [.severity, .name] | @tsv'
 }
