@@ -2,7 +2,7 @@
 # the cases that want one, after debian.sh. Everything lies in a folder of its own, ends with the case, and nothing that may
 # run on the machine already is touched.
 
-ZABBIX_PACKAGES="zabbix-server-pgsql zabbix-frontend-php zabbix-agent2 zabbix-agent postgresql php-cli php-pgsql curl jq"
+ZABBIX_PACKAGES="zabbix-server-pgsql zabbix-frontend-php zabbix-agent2 zabbix-agent postgresql php-cli php-pgsql libsqliteodbc unixodbc curl jq"
 ZABBIX=          # the folder, which the users postgres and zabbix can reach
 ZABBIX_PIDS=()
 ZABBIX_TOKEN=
@@ -61,7 +61,7 @@ zabbix_start() {
     zabbix_server_config
     zabbix_agents "$ZABBIX/data/metrics.db"
     zabbix_frontend
-    zabbix_as zabbix server zabbix_server -f -c "$ZABBIX/server.conf"
+    zabbix_as zabbix server env ODBCINI="$ZABBIX/odbc.ini" zabbix_server -f -c "$ZABBIX/server.conf"
     zabbix_as zabbix agent2 zabbix_agent2 -f -c "$ZABBIX/agent2.conf"
     zabbix_as zabbix agent zabbix_agentd -f -c "$ZABBIX/agentd.conf"
     until_true 60 zabbix_login
@@ -88,6 +88,7 @@ zabbix_sql() {
 }
 
 zabbix_server_config() {
+    printf '[lineside]\nDriver = SQLite3\nDatabase = %s\nNoCreat = Yes\nTimeout = 2000\n' "$ZABBIX/data/metrics.db" >"$ZABBIX/odbc.ini"
     cat >"$ZABBIX/server.conf" <<EOF
 ListenIP=127.0.0.1
 ListenPort=$SERVER_PORT
@@ -106,6 +107,7 @@ StartPingers=0
 StartDiscoverers=0
 StartHTTPPollers=0
 StartDBSyncers=1
+StartODBCPollers=1
 Timeout=4
 EOF
 }

@@ -58,6 +58,14 @@ lasting=$(sql "$db" "SELECT incident_id FROM incident WHERE closed_at IS NULL OR
 check "size and calls of an incident are followed" until_true 20 is_value "lineside.incident.calls[$lasting]" \
     "$(sql "$db" "SELECT calls_affected FROM incident WHERE incident_id = '$lasting'")"
 
+# --- without an agent, over ODBC
+zabbix_api item.create "$(jq -n --arg h "$host" '{hostid: $h, name: "by ODBC", key_: "db.odbc.select[lineside,lineside]", type: 11,
+    value_type: 4, delay: "2s", params: "SELECT json FROM metric_json"}')" >/dev/null
+same_by_odbc() {
+    equal "$(zabbix_value "$host" 'db.odbc.select[lineside,lineside]' | jq -c .discovery)" "$(jq -c . discovery.json)" >/dev/null
+}
+check "the server reads the same over ODBC" until_true 30 same_by_odbc
+
 # --- a run that is killed, seen under way first; the agents read all the while
 "$LINESIDE" detect day2 --db "$db" --config lineside.toml -q >killed.txt 2>&1 &
 pid=$!
@@ -102,6 +110,11 @@ check "recovery is an event of its own, not a deletion" test "$(zabbix_api event
 # --- thresholds are the administrator's
 zabbix_macro "$host" RUN.AGE.MAX 1s
 check "no good run for longer than said is a problem" until_true 30 problem 4 "Lineside: no good run for 1s"
+# Two in a hundred lines without a time: fewer than would set the file aside.
+gzip -dc "$(ls "$REFERENCE_DATA"/new/measurements-*.tsv.gz | tail -n 1)" | sed -n '1,15001p' |
+    awk -F '\t' -v OFS='\t' 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "time") t = i } NR > 1 && NR % 50 == 0 { $t = "soon" } 1' >bad.tsv
+check "rejected lines do not end a run" ends 0 lineside detect bad.tsv --db "$db"
+check "Zabbix says that they are rising" until_true 30 problem 2 "Lineside: rejected lines are rising"
 printf 'nothing\nof\nours\n' >rubbish.tsv
 check "a file that is none of ours is set aside" ends 0 lineside detect rubbish.tsv --db "$db"
 check "which Zabbix tells" until_true 30 problem 2 "Lineside: files were set aside"
