@@ -89,6 +89,7 @@ zabbix_sql() {
 
 zabbix_server_config() {
     printf '[lineside]\nDriver = SQLite3\nDatabase = %s\nNoCreat = Yes\nTimeout = 2000\n' "$ZABBIX/data/metrics.db" >"$ZABBIX/odbc.ini"
+    chown zabbix "$ZABBIX/odbc.ini" # a user's own file, unlike /etc/odbc.ini, is opened for writing as well
     cat >"$ZABBIX/server.conf" <<EOF
 ListenIP=127.0.0.1
 ListenPort=$SERVER_PORT
@@ -157,7 +158,10 @@ zabbix_frontend() {
 \$ZBX_SERVER_NAME = 'test';
 \$IMAGE_FORMAT_DEFAULT = IMAGE_FORMAT_PNG;
 EOF
-    zabbix_as www-data web php -d post_max_size=16M -d max_execution_time=300 \
+    # Its pages complain where there is no American locale.
+    mkdir "$ZABBIX/locale"
+    cp -r /usr/lib/locale/C.utf8 "$ZABBIX/locale/en_US.utf8" 2>/dev/null || true
+    zabbix_as www-data web env LOCPATH="$ZABBIX/locale" php -d post_max_size=16M -d max_execution_time=300 \
         -d max_input_time=300 -d memory_limit=256M -d date.timezone=UTC -S 127.0.0.1:$WEB_PORT -t "$ZABBIX/web"
 }
 

@@ -47,7 +47,7 @@ until_true 120 working && systemctl kill --signal=KILL lineside.service
 until_true 60 ended
 show lineside.service Result >/report/killed
 until_true 200 taken && echo taken >/report/second
-cp /var/lib/lineside/lineside.db /report/lineside.db
+cp /var/lib/lineside/lineside.db /var/lib/lineside/metrics.db /report/
 ls /var/lib/lineside/done >/report/done
 show lineside.service Result >/report/after
 
