@@ -9,8 +9,10 @@ ZABBIX_TOKEN=
 
 # zabbix_ports: five free ones in a row, for PostgreSQL, server, agent 2, agent 1 and the frontend.
 zabbix_ports() {
-    local base
-    for base in $(seq 21050 10 21990); do
+    local base try
+    # Not all from the same one: two checkouts may be tested at once.
+    for try in $(seq 0 89); do
+        base=$((21050 + 10 * (($$ + try) % 90)))
         ss -Hltn "( sport >= :$base and sport <= :$((base + 4)) )" | grep -q . && continue
         SQL_PORT=$base SERVER_PORT=$((base + 1)) AGENT2_PORT=$((base + 2)) AGENT_PORT=$((base + 3)) WEB_PORT=$((base + 4))
         return 0
