@@ -19,8 +19,11 @@ check "mobiles have names all the same" test "$(sql lineside.db "SELECT count(DI
 check "a mobile that is faulty is found under its name" equal \
     "$(sql lineside.db "SELECT count(*) FROM incident WHERE scope = 'mobile' AND cause = 'mobile_uplink' AND entity LIKE 'm-%'")" 1
 
-# The same verdicts as with open names.
+# They would be found.
 learnt open.db
 check "the same with open names" ends 0 lineside detect "$REFERENCE_DATA/new" --db open.db
+check "which all can be found there" equal "$(sqlite3 open.db .dump | grep -owFf mobiles.txt | sort -u | wc -l)" "$(wc -l <mobiles.txt)"
+
+# The same verdicts as with open names.
 for db in lineside open; do sql $db.db "SELECT call_id, verdict, anomalous FROM call ORDER BY call_id" >$db-verdicts.txt; done
 check "verdicts are the same" same open-verdicts.txt lineside-verdicts.txt

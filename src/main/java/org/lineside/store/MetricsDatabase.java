@@ -95,6 +95,9 @@ public final class MetricsDatabase {
         }
         // A clock set back must not leave values of the future to be read as the newest.
         sql.update("DELETE FROM metric WHERE clock < ? OR clock >= ? OR key = ?", keepFrom, clock, DISCOVERY_KEY);
+        // That a run was under way is of use until it has ended, and would double what is kept.
+        sql.update("DELETE FROM metric WHERE clock IN"
+                + " (SELECT clock FROM metric WHERE key = 'lineside.run.status' AND value = 2)");
         sql.update("DELETE FROM incident_discovery");
         sql.batch(
                 "INSERT INTO metric (clock, key, entity, value) VALUES (?, ?, ?, ?)",
