@@ -14,6 +14,7 @@ stage() {
     mkdir -p "$root_dir/etc/lineside"
     cp -R conf/. "$root_dir/etc/lineside/"
     stage_systemd
+    stage_monitoring
     stage_manual
     stage_documents
     stage_licences
@@ -27,6 +28,18 @@ stage_systemd() {
     cp debian/lineside.service debian/lineside.timer "$lib/systemd/system/"
     cp debian/lineside.sysusers "$lib/sysusers.d/lineside.conf"
     cp debian/lineside.tmpfiles "$lib/tmpfiles.d/lineside.conf"
+}
+
+# What Zabbix's agents ask, for both of them, where Debian's packages and Zabbix's own look for it; and what its server and
+# Logstash import.
+stage_monitoring() {
+    monitoring=$root_dir/usr/share/lineside
+    mkdir -p "$monitoring"
+    cp -R zabbix elk "$monitoring/"
+    for folder in zabbix_agent2.d zabbix_agentd.conf.d zabbix_agentd.d; do
+        mkdir -p "$root_dir/etc/zabbix/$folder"
+        cp zabbix/lineside.conf "$root_dir/etc/zabbix/$folder/lineside.conf"
+    done
 }
 
 stage_manual() {
@@ -48,7 +61,7 @@ stage_documents() {
     compressed "$doc/changelog.gz" <CHANGELOG.md
     sed -e "s|@VERSION@|$debian_version|" -e "s|@DATE@|$(LC_ALL=C date -R -u -d "$timestamp")|" debian/changelog |
         compressed "$doc/changelog.Debian.gz"
-    cp docs/install.md docs/incidents.md docs/detection.md docs/feedback.md docs/health.md "$doc/"
+    cp docs/install.md docs/incidents.md docs/detection.md docs/feedback.md docs/health.md docs/logging.md docs/monitoring.md "$doc/"
 }
 
 # Every library is in copyright, or there is no package; the list of parts also names the Java runtime.

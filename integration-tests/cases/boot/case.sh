@@ -54,6 +54,8 @@ UNIT
     check "$suite: the next one completes" equal "$(cat second) $(cat after)" "taken success"
     check "$suite: the killed run counts as failed, none is left open" equal \
         "$(sql lineside.db "SELECT (SELECT count(*) FROM run WHERE status = 'failed'), (SELECT count(*) FROM run WHERE status = 'running')")" "1|0"
+    check "$suite: and the monitoring was told before the next one began" test \
+        "$(sql metrics.db "SELECT count(*) FROM metric WHERE key = 'lineside.run.status' AND value = 1")" -ge 1
     check "$suite: no file was lost" equal "$(wc -l <done)" "$(($(ls "$REFERENCE_DATA"/history/*.gz "$REFERENCE_DATA"/new/*.gz | wc -l) + 2))"
     check "$suite: the calls of all three days are judged" equal \
         "$(sql lineside.db "SELECT count(DISTINCT substr(start_time, 1, 10)) FROM call WHERE start_time >= '2026-03-11'")" 3

@@ -23,6 +23,8 @@ deliver() {
 }
 taken() { [ -z "$(ls /var/lib/lineside/incoming)" ] && [ "$(show lineside.service ActiveState)" != activating ]; }
 working() { show lineside.service StatusText | grep -Eq '^(reading|judging)'; }
+# Not while the next run is just beginning, which the timer of this test starts every few seconds.
+idle() { systemctl status lineside.service --no-pager >/report/status; grep -q 'Status: "Idle' /report/status; }
 ended() { [ "$(show lineside.service ActiveState)" != activating ]; }
 
 systemctl is-enabled lineside.timer >/report/enabled
@@ -36,7 +38,7 @@ until_true 400 taken && echo taken >/report/first
 kill $watch
 lineside incidents --all --format tsv >/report/incidents
 journalctl -u lineside.service -o cat --no-pager >/report/journal
-systemctl status lineside.service --no-pager >/report/status
+until_true 20 idle
 systemd-analyze security lineside.service --no-pager | tail -n 1 >/report/security
 show lineside.service MemoryMax >/report/memory
 stat -c '%a %U' /var/lib/lineside/lineside.db /var/lib/lineside/metrics.db >/report/modes
@@ -47,7 +49,7 @@ until_true 120 working && systemctl kill --signal=KILL lineside.service
 until_true 60 ended
 show lineside.service Result >/report/killed
 until_true 200 taken && echo taken >/report/second
-cp /var/lib/lineside/lineside.db /report/lineside.db
+cp /var/lib/lineside/lineside.db /var/lib/lineside/metrics.db /report/
 ls /var/lib/lineside/done >/report/done
 show lineside.service Result >/report/after
 

@@ -51,6 +51,16 @@ check "the page of the configuration shows defaults as the file has them" equal 
     "$(sed -n 's/^#\([a-z_]* = [^[]*\)$/\1/p' "$ROOT/conf/lineside.toml" | grep -vxFf keys.txt)" ""
 check "the completion is a shell's" bash -n tree/usr/share/bash-completion/completions/lineside
 
+# --- what Zabbix needs
+for folder in zabbix_agent2.d zabbix_agentd.conf.d zabbix_agentd.d; do
+    check "the agents' drop-in is a conffile: $folder" grep -qx "/etc/zabbix/$folder/lineside.conf" control/conffiles
+    check "and as it is in the sources: $folder" cmp "$ROOT/zabbix/lineside.conf" "tree/etc/zabbix/$folder/lineside.conf"
+done
+for query in $(sed -n 's|^UserParameter=.* < ||p' "$ROOT/zabbix/lineside.conf"); do
+    check "the query is there: $query" test -f "tree$query"
+done
+check "the template is there" test -f tree/usr/share/lineside/zabbix/template_lineside.yaml
+
 # --- what goes along
 doc=tree/usr/share/doc/lineside
 check "the list of parts is CycloneDX" grep -q '"bomFormat" : "CycloneDX"' $doc/sbom.cdx.json

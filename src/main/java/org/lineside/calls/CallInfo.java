@@ -22,4 +22,9 @@ public record CallInfo(
         long endMs,
         @Nullable String releaseCause,
         @Nullable String trainNumber,
-        @Nullable String mobileModel) {}
+        @Nullable String mobileModel) {
+    /** The same call of a mobile that goes by this name. */
+    public CallInfo ofMobile(String name) {
+        return new CallInfo(callId, name, service, startMs, endMs, releaseCause, trainNumber, mobileModel);
+    }
+}

@@ -68,6 +68,34 @@ public record CallTrace(
     /** Power to which uplink levels are brought: a cab radio of 8 W (EIRENE SRS 3.2). */
     public static final double FULL_MS_POWER_DBM = 39;
 
+    /** The same measurements of what is known otherwise. */
+    public CallTrace withInfo(CallInfo other) {
+        return new CallTrace(
+                other,
+                profile,
+                cells,
+                startMs,
+                endMs,
+                cell,
+                reports,
+                downlinkReports,
+                afterHandover,
+                channels,
+                censored,
+                censoredUplink,
+                badDownlink,
+                bsAttenuationDb,
+                msPowerDbm,
+                trackKm,
+                latitude,
+                longitude,
+                arfcn,
+                neighbourStart,
+                neighbourCell,
+                neighbourDbm,
+                neighboursDelivered);
+    }
+
     /** Number of samples. */
     public int size() {
         return startMs.length;

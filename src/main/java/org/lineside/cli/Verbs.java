@@ -21,6 +21,7 @@ final class Verbs {
             new Entry("calls", "list judged calls", () -> new ListVerb(ListVerb.Subject.CALLS)),
             new Entry("health", "how cells, mobiles, handovers, places and the network are, by day", HealthVerb::new),
             new Entry("explain", "show everything about one call or incident", ExplainVerb::new),
+            new Entry("publish", "write the metrics anew, and record a run that was killed", PublishVerb::new),
             new Entry("simulate", "write the measurements of a railway with labelled faults", SimulateVerb::new),
             new Entry("evaluate", "score results against the labels of a simulation", EvaluateVerb::new),
             new Entry("models", "list, show, promote or roll back the references", ModelsVerb::new),

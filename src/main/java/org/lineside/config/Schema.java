@@ -65,6 +65,8 @@ final class Schema {
     static final IntegerKey CURVE_DAYS = days("curve_days", 90);
     static final IntegerKey INCIDENT_DAYS = days("incident_days", 730);
     static final IntegerKey RUN_DAYS = days("run_days", 90);
+    static final ChoiceKey MOBILE_ID = new ChoiceKey("privacy.mobile_id", "plain", List.of("plain", "hash"));
+    static final PathKey PRIVACY_KEY = new PathKey("privacy.key", "mobile-id.key");
     static final PathKey DB = new PathKey("paths.db", "/var/lib/lineside/lineside.db");
     static final PathKey METRICS_DB = new PathKey("paths.metrics_db", "metrics.db");
     static final PathKey INCOMING = new PathKey("paths.incoming", "incoming");
@@ -102,6 +104,8 @@ final class Schema {
             CURVE_DAYS,
             INCIDENT_DAYS,
             RUN_DAYS,
+            MOBILE_ID,
+            PRIVACY_KEY,
             DB,
             METRICS_DB,
             INCOMING,
@@ -126,6 +130,7 @@ final class Schema {
                 new Settings.Detection(values.get(ROOMS)),
                 decision(values),
                 retention(values),
+                new Settings.Privacy(values.get(MOBILE_ID).equals("hash"), db.resolveSibling(values.get(PRIVACY_KEY))),
                 paths(values, db));
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detection how calls are looked at
  * @param decision what counts as anomalous
  * @param retention how long things are kept
+ * @param privacy what is not to be known of people
  * @param paths where things are
  */
 public record Settings(
@@ -23,6 +24,7 @@ public record Settings(
         Detection detection,
         Decision decision,
         Retention retention,
+        Privacy privacy,
         Paths paths) {
     /**
      * Reading the probes' files.
@@ -122,6 +124,14 @@ public record Settings(
      * @param runDays runs and metrics
      */
     public record Retention(int callDays, int traceDays, int curveDays, int incidentDays, int runDays) {}
+
+    /**
+     * What is not to be known of people.
+     *
+     * @param hashMobileIds whether mobiles go by a pseudonym from the moment their calls are put together
+     * @param key file that holds the secret the pseudonyms are made with
+     */
+    public record Privacy(boolean hashMobileIds, Path key) {}
 
     /**
      * Where things are. All are absolute; each but the database defaults to a place beside it.

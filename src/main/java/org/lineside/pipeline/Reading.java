@@ -72,7 +72,7 @@ final class Reading {
     /** Reads, and logs what came of it. */
     static IntakeResult read(Setup setup, IntakeRequest request) {
         long start = System.nanoTime();
-        IntakeResult read = Intake.read(request);
+        IntakeResult read = Pseudonyms.of(setup.settings().privacy()).in(Intake.read(request));
         Set<String> unknown = new TreeSet<>();
         for (FileReport f : read.files()) {
             if (f.reason() != null) {

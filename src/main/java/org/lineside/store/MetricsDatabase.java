@@ -16,7 +16,7 @@ import java.util.Objects;
  * publication is a complete new file, synced, and renamed over the old one.
  */
 public final class MetricsDatabase {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String DISCOVERY_KEY = "lineside.incident.discovery";
 
     private MetricsDatabase() {}
@@ -38,8 +38,9 @@ public final class MetricsDatabase {
      * @param entity what it accuses
      * @param cause its cause
      * @param severity 1..4
+     * @param summary its sentence
      */
-    public record Discovery(String incident, String scope, String entity, String cause, int severity) {}
+    public record Discovery(String incident, String scope, String entity, String cause, int severity, String summary) {}
 
     /**
      * Publishes values, keeping earlier publications.
@@ -94,19 +95,23 @@ public final class MetricsDatabase {
         }
         // A clock set back must not leave values of the future to be read as the newest.
         sql.update("DELETE FROM metric WHERE clock < ? OR clock >= ? OR key = ?", keepFrom, clock, DISCOVERY_KEY);
+        // That a run was under way is of use until it has ended, and would double what is kept.
+        sql.update("DELETE FROM metric WHERE clock IN"
+                + " (SELECT clock FROM metric WHERE key = 'lineside.run.status' AND value = 2)");
         sql.update("DELETE FROM incident_discovery");
         sql.batch(
                 "INSERT INTO metric (clock, key, entity, value) VALUES (?, ?, ?, ?)",
                 metrics,
                 m -> Sql.row(clock, m.key(), m.entity(), whole(m.value())));
         sql.batch(
-                "INSERT INTO incident_discovery VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO incident_discovery VALUES (?, ?, ?, ?, ?, ?)",
                 open,
-                d -> Sql.row(d.incident(), d.scope(), d.entity(), d.cause(), d.severity()));
+                d -> Sql.row(d.incident(), d.scope(), d.entity(), d.cause(), d.severity(), d.summary()));
         sql.update(
                 "INSERT INTO metric (clock, key, entity, value) SELECT ?, ?, '', json_group_array(json_object("
                         + "'{#INCIDENT}', \"{#INCIDENT}\", '{#SCOPE}', \"{#SCOPE}\", '{#ENTITY}', \"{#ENTITY}\","
-                        + " '{#CAUSE}', \"{#CAUSE}\", '{#SEVERITY}', \"{#SEVERITY}\")) FROM incident_discovery",
+                        + " '{#CAUSE}', \"{#CAUSE}\", '{#SEVERITY}', \"{#SEVERITY}\", '{#SUMMARY}', \"{#SUMMARY}\"))"
+                        + " FROM incident_discovery",
                 clock,
                 DISCOVERY_KEY);
     }

@@ -14,7 +14,8 @@ CREATE TABLE incident_discovery (
     "{#SCOPE}"    TEXT NOT NULL,
     "{#ENTITY}"   TEXT NOT NULL,
     "{#CAUSE}"    TEXT NOT NULL,
-    "{#SEVERITY}" INTEGER NOT NULL
+    "{#SEVERITY}" INTEGER NOT NULL,
+    "{#SUMMARY}"  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The newest publication; an age goes on growing after it.
@@ -35,4 +36,4 @@ SELECT json_object(
         FROM metric_latest WHERE key <> 'lineside.incident.discovery')),
     'discovery', json((SELECT value FROM metric_latest WHERE key = 'lineside.incident.discovery'))) AS json;
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;

@@ -38,6 +38,7 @@ class AttributionTest {
                 SETTINGS.detection(),
                 new Settings.Decision(d.errorRate(), storm, d.minSeconds(), d.muteDays(), d.minEffect()),
                 SETTINGS.retention(),
+                SETTINGS.privacy(),
                 SETTINGS.paths());
         return Attribution.of(new Attribution.Input(
                 calls, findings, known, Feedback.NONE, Line.SCALES, GSM_R, Line.cellInfo(CELLS), settings));

@@ -64,6 +64,7 @@ class FeedbackTest {
                     SETTINGS.detection(),
                     new Settings.Decision(d.errorRate(), d.storm(), d.minSeconds(), muteDays, d.minEffect()),
                     SETTINGS.retention(),
+                    SETTINGS.privacy(),
                     SETTINGS.paths());
             Map<String, Set<String>> ofCalls = new TreeMap<>();
             findings.values().forEach(f -> {

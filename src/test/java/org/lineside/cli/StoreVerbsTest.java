@@ -3,8 +3,10 @@ package org.lineside.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lineside.cli.output.Terminal;
 import org.lineside.findings.Verdict;
+import org.lineside.store.MetricsReader;
 import org.lineside.store.ModelTable;
 import org.lineside.store.RunTable;
 import org.lineside.store.Samples;
@@ -143,6 +146,16 @@ class StoreVerbsTest {
         assertThat(lineside("models", "promote", "m9")).isEqualTo(ExitStatus.FAILED);
         assertThat(lineside("models", "promote")).isEqualTo(ExitStatus.USAGE);
         assertThat(lineside("models", "show")).isEqualTo(ExitStatus.DONE);
+    }
+
+    @Test
+    void publish_writes_the_metrics_of_a_database_that_is_there() throws IOException {
+        assertThat(lineside("publish")).isEqualTo(ExitStatus.FAILED);
+        assertThat(folder.resolve("lineside.db")).doesNotExist();
+        fill();
+        Files.deleteIfExists(folder.resolve("metrics.db"));
+        assertThat(lineside("publish")).isEqualTo(ExitStatus.DONE);
+        assertThat(MetricsReader.published(folder.resolve("metrics.db"))).containsKey("lineside.run.status");
     }
 
     @Test

@@ -46,6 +46,22 @@ class MetricsDatabaseTest {
     }
 
     @Test
+    void what_was_said_of_a_run_under_way_is_not_kept() {
+        long clock = Samples.DAY;
+        for (int status : new int[] {0, 2, 1}) {
+            clock += 10;
+            Metric metric = new Metric("lineside.run.status", "", status);
+            MetricsDatabase.publish(file(), clock, List.of(metric), List.of(), 0);
+        }
+        try (Sql sql = Sql.open(file(), Sql.Access.READ_ONLY, 0)) {
+            assertThat(sql.query(
+                            "SELECT value FROM metric WHERE key = 'lineside.run.status' ORDER BY clock",
+                            row -> row.text(1)))
+                    .containsExactly("0", "1");
+        }
+    }
+
+    @Test
     void ages_grow_after_the_publication() {
         publish(Samples.DAY, 1, List.of());
         try (Sql sql = Sql.open(file(), Sql.Access.READ_ONLY, 0)) {
@@ -60,11 +76,14 @@ class MetricsDatabaseTest {
 
     @Test
     void discovery_is_what_zabbix_expects() {
-        publish(Samples.DAY, 1, List.of(new Discovery("old", "cell", "C0", "cell_outage", 1)));
-        publish(Samples.DAY + 1, 1, List.of(new Discovery("i\"1", "cell", "C1", "cell_power_drop", 2)));
+        publish(Samples.DAY, 1, List.of(new Discovery("old", "cell", "C0", "cell_outage", 1, "gone")));
+        publish(
+                Samples.DAY + 1,
+                1,
+                List.of(new Discovery("i\"1", "cell", "C1", "cell_power_drop", 2, "Cell \"C1\": weak.")));
         try (Sql sql = Sql.open(file(), Sql.Access.READ_ONLY, 0)) {
             String expected = "[{\"{#INCIDENT}\":\"i\\\"1\",\"{#SCOPE}\":\"cell\",\"{#ENTITY}\":\"C1\","
-                    + "\"{#CAUSE}\":\"cell_power_drop\",\"{#SEVERITY}\":2}]";
+                    + "\"{#CAUSE}\":\"cell_power_drop\",\"{#SEVERITY}\":2,\"{#SUMMARY}\":\"Cell \\\"C1\\\": weak.\"}]";
             assertThat(sql.query(
                             "SELECT value FROM metric WHERE key = 'lineside.incident.discovery'", row -> row.text(1)))
                     .containsExactly(expected);

@@ -30,6 +30,9 @@ public final class Metrics {
     /** Longest history in the published file: whoever watches keeps its own. */
     private static final Duration LONGEST_HISTORY = Duration.ofDays(31);
 
+    /** Characters of a sentence; the name of an event in Zabbix has 2048 at most, of which it is only a part. */
+    private static final int LONGEST_SENTENCE = 1000;
+
     private Metrics() {}
 
     /**
@@ -45,7 +48,12 @@ public final class Metrics {
         List<Incident> open = store.incidents().list(Filter.CURRENT);
         List<MetricsDatabase.Discovery> discovery = open.stream()
                 .map(i -> new MetricsDatabase.Discovery(
-                        i.incidentId(), i.scope().word(), i.entity(), i.cause().word(), i.severity()))
+                        i.incidentId(),
+                        i.scope().word(),
+                        i.entity(),
+                        i.cause().word(),
+                        i.severity(),
+                        bounded(i.summary())))
                 .toList();
         Duration keep = Duration.ofDays(keepDays);
         Instant from = now.minus(keep.compareTo(LONGEST_HISTORY) < 0 ? keep : LONGEST_HISTORY);
@@ -112,7 +120,12 @@ public final class Metrics {
         for (Incident i : open) {
             metrics.add(new Metric("lineside.incident.effect", i.incidentId(), i.effect()));
             metrics.add(new Metric("lineside.incident.calls", i.incidentId(), i.callsAffected()));
+            metrics.add(new Metric("lineside.incident.severity", i.incidentId(), i.severity()));
         }
+    }
+
+    private static String bounded(String sentence) {
+        return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE - 1) + "…";
     }
 
     private static Metric metric(String key, double value) {

@@ -89,6 +89,7 @@ class MetricsTest {
                 .containsEntry("lineside.model.drift", 0.25)
                 .containsEntry("lineside.incident.effect[i1]", -12.7)
                 .containsEntry("lineside.incident.calls[i1]", 12.0)
+                .containsEntry("lineside.incident.severity[i1]", 2.0)
                 .containsKeys("lineside.db.bytes", "lineside.disk.free", "lineside.incidents.open[4]")
                 .doesNotContainKey("lineside.incident.effect[i2]");
     }
