@@ -54,7 +54,7 @@ until_true() {
 # zabbix_start: with the drop-in of the agents reading data/metrics.db in the folder.
 zabbix_start() {
     zabbix_ports || left_out "no ports are free"
-    ZABBIX=$(mktemp -d /tmp/lineside-zabbix.XXXXXX)
+    ZABBIX=$(mktemp -d)
     trap zabbix_stop EXIT
     chmod 755 "$ZABBIX"
     mkdir -m 777 "$ZABBIX/log" "$ZABBIX/run"
