@@ -43,6 +43,8 @@ public final class Comparator {
     private static final double SOUND_OFFSET_SIGMAS = 3;
 
     private static final double LEAST_FLEET_SPREAD_DB = 1;
+    /** Weight, in passes, of the balance of a cell's links against what a place has shown of its uplink. */
+    private static final float BALANCE_PASSES = 5;
 
     private final ReferenceModel model;
     private final int minCalls;
@@ -372,10 +374,7 @@ public final class Comparator {
             float[][] expected,
             float[][] spread,
             float[][] residual) {
-        float centre = route.centre(channel, entry);
-        if (channel == Channel.LEVEL_UL && Float.isNaN(centre)) {
-            centre = route.centre(Channel.LEVEL_DL, entry) + model.balanceDb()[cell];
-        }
+        float centre = channel == Channel.LEVEL_UL ? uplink(route, entry, cell) : route.centre(channel, entry);
         float value = centre
                 + switch (channel) {
                     case LEVEL_DL -> offset.downlinkDb();
@@ -390,6 +389,21 @@ public final class Comparator {
         if (!masked && !beyondRange(channel, trace, i, value)) {
             residual[c][i] = observed - value;
         }
+    }
+
+    /**
+     * The uplink is known from the passes that a cell served, the downlink from all that heard it: where few were served, a
+     * difference between the two tells of those few. Path loss is the same both ways, so that the balance of the cell's links
+     * holds everywhere; it counts as much as some passes do.
+     */
+    private float uplink(Route route, int entry, int cell) {
+        float byBalance = route.centre(Channel.LEVEL_DL, entry) + model.balanceDb()[cell];
+        float own = route.centre(Channel.LEVEL_UL, entry);
+        if (Float.isNaN(own) || Float.isNaN(byBalance)) {
+            return Float.isNaN(own) ? byBalance : own;
+        }
+        float served = route.served()[entry];
+        return (served * own + BALANCE_PASSES * byBalance) / (served + BALANCE_PASSES);
     }
 
     /** A new pass differs from a mean over n passes by √(1 + 1/n) of what it differs from the true mean. */
