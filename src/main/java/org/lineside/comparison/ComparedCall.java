@@ -1,5 +1,6 @@
 package org.lineside.comparison;
 
+import java.util.Arrays;
 import java.util.List;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.Channel;
@@ -76,6 +77,46 @@ public record ComparedCall(
                 spread,
                 shiftedResidual,
                 plus(neighbourResidual, -downlinkDb),
+                neighbourSpread,
+                offset,
+                mobileKnown,
+                mainRoute,
+                coverage,
+                provisional,
+                misfit,
+                events);
+    }
+
+    /**
+     * The same call with some of its samples left out of the comparison: as if nothing were expected there.
+     *
+     * @param left one element per sample: which are left out
+     */
+    public ComparedCall leavingOut(boolean[] left) {
+        float[][] known = new float[residual.length][];
+        for (int c = 0; c < known.length; c++) {
+            known[c] = residual[c].clone();
+            for (int i = 0; i < known[c].length; i++) {
+                known[c][i] = left[i] ? Float.NaN : known[c][i];
+            }
+        }
+        float[] neighbours = neighbourResidual.clone();
+        for (int i = 0; i < left.length; i++) {
+            if (left[i]) {
+                Arrays.fill(neighbours, trace.neighbourStart()[i], trace.neighbourStart()[i + 1], Float.NaN);
+            }
+        }
+        return new ComparedCall(
+                trace,
+                modelCell,
+                route,
+                position,
+                entry,
+                km,
+                expected,
+                spread,
+                known,
+                neighbours,
                 neighbourSpread,
                 offset,
                 mobileKnown,

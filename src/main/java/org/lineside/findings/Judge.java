@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CallTrace;
@@ -138,11 +140,8 @@ public final class Judge {
     }
 
     private JudgedCall weigh(ComparedCall call, List<Weighed> all) {
-        List<Weighed> significant = all.stream()
-                .filter(w -> w.adjusted() <= decision.errorRate() && w.seen().relevant())
-                .toList();
-        List<Weighed> unexplained =
-                significant.stream().filter(w -> explanation(call, w) == null).toList();
+        List<Weighed> significant = significant(all);
+        List<Weighed> unexplained = unexplained(call, significant);
         double pValue = all.stream().mapToDouble(Weighed::adjusted).min().orElse(1);
         double score = all.stream().mapToDouble(Weighed::score).max().orElse(0);
         String why = null;
@@ -154,7 +153,11 @@ public final class Judge {
             why = "the clock of a probe stepped: reports of two cells stand in each other's time";
         } else if (!significant.isEmpty()) {
             verdict = Verdict.EXPLAINED;
-            why = explanation(call, significant.getFirst());
+            why = significant.stream()
+                    .map(w -> explanation(call, w))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("planned works");
         } else if (changedRoute(call)) {
             verdict = Verdict.EXPLAINED;
             why = "took a way that its references do not know";
@@ -169,6 +172,20 @@ public final class Judge {
         CallVerdict said = new CallVerdict(
                 call.trace().info(), call.trace().totalReports(), reference(call), verdict, score, pValue, why);
         return new JudgedCall(call, said, findings(call, significant));
+    }
+
+    private List<Weighed> significant(List<Weighed> all) {
+        return all.stream()
+                .filter(w -> w.adjusted() <= decision.errorRate() && w.seen().relevant())
+                .toList();
+    }
+
+    /** What is significant without what works explain: a stretch may begin before them, or go on behind. */
+    private List<Weighed> unexplained(ComparedCall call, List<Weighed> significant) {
+        Optional<ComparedCall> rest = significant.isEmpty() ? Optional.empty() : works.leftOut(call);
+        return rest.map(r -> significant(weighed(r))).orElse(significant).stream()
+                .filter(w -> explanation(call, w) == null)
+                .toList();
     }
 
     private @Nullable String explanation(ComparedCall call, Weighed w) {

@@ -2,6 +2,7 @@ package org.lineside.findings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.PlannedWork;
@@ -37,6 +38,19 @@ public record WorksCalendar(List<PlannedWork> works, Map<String, CellInfo> cells
             }
         }
         return null;
+    }
+
+    /** The call without what it met where works go on; empty where it met none. */
+    public Optional<ComparedCall> leftOut(ComparedCall call) {
+        boolean[] met = new boolean[call.trace().size()];
+        boolean any = false;
+        for (PlannedWork work : works) {
+            for (int i = 0; i < met.length; i++) {
+                met[i] |= touches(work, call, i);
+                any |= met[i];
+            }
+        }
+        return any ? Optional.of(call.leavingOut(met)) : Optional.empty();
     }
 
     /** Whether works on this very cell go on at a time. */

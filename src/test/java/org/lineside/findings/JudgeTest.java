@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lineside.calls.PlannedWork;
 import org.lineside.calls.TraceBuilder;
@@ -41,6 +42,31 @@ class JudgeTest {
         @Override
         public Outcome observe(ComparedCall call) {
             return new Outcome.Observed(observations);
+        }
+
+        @Override
+        public void write(DataOutput out) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Says of the whole call that it is odd where any of what is compared is low. */
+    private static final class AnyLow implements Detector {
+        @Override
+        public String method() {
+            return "test";
+        }
+
+        @Override
+        public List<String> statistics() {
+            return List.of("mean", "window");
+        }
+
+        @Override
+        public Outcome observe(ComparedCall call) {
+            float[] residual = call.residual()[0];
+            boolean low = IntStream.range(0, residual.length).anyMatch(i -> residual[i] < -5);
+            return new Outcome.Observed(List.of(observation(0, low ? 9 : 0.3, 0, residual.length, low)));
         }
 
         @Override
@@ -286,5 +312,36 @@ class JudgeTest {
         Detector broken = new Broken();
         assertThat(Judge.scores(List.of(broken, new Saying(List.of(observation(1, 4, 0, 9, true)))), call()))
                 .containsExactly(Double.NaN, 4);
+    }
+
+    /** C01 is worked on, the second half of the call, so that half of what the room says is not theirs as it stands. */
+    @Test
+    void whatIsOddOnlyWhereWorksGoOnIsExplained() {
+        PlannedWork work = new PlannedWork(
+                TraceBuilder.START,
+                TraceBuilder.START + 3_600_000L,
+                "C01",
+                null,
+                Double.NaN,
+                Double.NaN,
+                "new antenna");
+        WorksCalendar works = new WorksCalendar(List.of(work), Map.of());
+        Judge judge = new Judge(List.of(new AnyLow()), calibrations(500), works, DECISION, List.of("r1"));
+        assertThat(judge.judge(low(55)).verdict().verdict()).isEqualTo(Verdict.EXPLAINED);
+        assertThat(judge.judge(low(10)).verdict().verdict()).isEqualTo(Verdict.ANOMALOUS);
+        assertThat(judge.judge(low(10, 55)).verdict().verdict()).isEqualTo(Verdict.ANOMALOUS);
+        assertThat(new Judge(List.of(new AnyLow()), calibrations(500), NO_WORKS, DECISION, List.of("r1"))
+                        .judge(low(55))
+                        .verdict()
+                        .verdict())
+                .isEqualTo(Verdict.ANOMALOUS);
+    }
+
+    private static ComparedCall low(int... from) {
+        ComparedCall call = call();
+        for (int first : from) {
+            Arrays.fill(call.residual()[0], first, first + 10, -8);
+        }
+        return call;
     }
 }

@@ -69,6 +69,21 @@ class WorksCalendarTest {
     }
 
     @Test
+    void whatWorksTouchIsLeftOutAndNothingElse() {
+        ComparedCall call = call();
+        ComparedCall rest =
+                works(onCell("C01", START, START + HOUR)).leftOut(call).orElseThrow();
+        for (int c = 0; c < call.residual().length; c++) {
+            for (int i = 0; i < 40; i++) {
+                assertThat(rest.residual()[c][i]).isEqualTo(Float.valueOf(i < 20 ? call.residual()[c][i] : Float.NaN));
+            }
+        }
+        assertThat(call.residual()[0][30]).as("the call itself stays").isNotNaN();
+        assertThat(works(onCell("C02", START, START + HOUR)).leftOut(call)).isEmpty();
+        assertThat(works(onCell("C01", START - HOUR, START)).leftOut(call)).isEmpty();
+    }
+
+    @Test
     void sectionReachesHalfAKilometreFurther() {
         assertThat(works(onLine("L1", 2.5, 3)).explains(call(), 20, 35)).isNotNull();
         assertThat(works(onLine("L1", 3, 2.5)).explains(call(), 20, 35)).isNotNull();
