@@ -6,21 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.lineside.attribution.CallEvidence.Atom;
-import org.lineside.attribution.CallEvidence.Kind;
 import org.lineside.attribution.CallEvidence.Presence;
-import org.lineside.attribution.CallEvidence.Step;
 import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.CellVisit;
 import org.lineside.calls.Channel;
 import org.lineside.calls.ClockStep;
-import org.lineside.calls.RadioEvent;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.NetworkShift;
 import org.lineside.config.Settings;
 import org.lineside.detection.Places;
 import org.lineside.findings.WorksCalendar;
-import org.lineside.references.HandoverGraph;
 import org.lineside.references.ReferenceModel;
 import org.lineside.references.Route;
 
@@ -34,17 +30,13 @@ public final class EvidenceExtractor {
     private static final int ZONE_OF_KM_0 = 100_000;
 
     private static final int CHANNELS = Channel.values().length;
-    private static final int LATE_PLACES = 3;
-    private static final double LATE_DEFICIT_DB = 6;
-    private static final double PING_PONG_SECONDS = 10;
-    private static final int MIN_RETURNS = 2;
-    private static final double GAP_SECONDS = 8;
     private static final int MIN_NEIGHBOUR_REPORTS = 3;
 
     private final ReferenceModel model;
     private final Settings settings;
     private final WorksCalendar works;
     private final HandoverEvidence handovers;
+    private final StepEvidence steps;
     private final ExpectedNeighbours neighbours;
 
     /** An extractor for calls compared with this model; what planned works explain is left out. */
@@ -53,6 +45,7 @@ public final class EvidenceExtractor {
         this.settings = settings;
         this.works = works;
         this.handovers = new HandoverEvidence(model, works);
+        this.steps = new StepEvidence(model, settings.decision(), works, handovers);
         this.neighbours = new ExpectedNeighbours(model);
     }
 
@@ -71,17 +64,7 @@ public final class EvidenceExtractor {
         List<Atom> atoms = new ArrayList<>();
         zones(call, places, atoms);
         neighbours(call, atoms);
-        List<Step> steps = new ArrayList<>();
-        int step = ClockStep.find(call.trace(), visits);
-        if (step >= 0) {
-            clock(call, visits, step, steps);
-        } else {
-            late(call, visits, steps);
-            pingPong(call, visits, steps);
-        }
-        failures(call, visits, steps);
-        routeChanges(call, visits, steps);
-        gaps(call, visits, steps);
+        boolean stepped = ClockStep.find(call.trace(), visits) >= 0;
         return new CallEvidence(
                 info.callId(),
                 info.mobileId(),
@@ -94,8 +77,8 @@ public final class EvidenceExtractor {
                 mean,
                 atoms,
                 presences(call, places),
-                steps,
-                step >= 0 ? List.of() : handovers.of(call, visits));
+                steps.of(call, visits),
+                stepped ? List.of() : handovers.of(call, visits));
     }
 
     /** The stretch a sample lies in, −1 for none. */
@@ -197,7 +180,8 @@ public final class EvidenceExtractor {
                 n == 0 ? 0 : (float) (bad / n));
     }
 
-    private static double mean(float[] values, int from, int to) {
+    /** The mean of what is known in a range of an array, NaN where nothing is. */
+    static double mean(float[] values, int from, int to) {
         double sum = 0;
         int n = 0;
         for (int i = from; i < to; i++) {
@@ -243,12 +227,12 @@ public final class EvidenceExtractor {
         });
     }
 
-    /** Cells that should have served, or been reported as neighbours, where the call went. */
+    /** Cells that should have served, or been reported as neighbours, where the call went; those worked on are left out. */
     private List<Presence> presences(ComparedCall call, Places places) {
         Map<Integer, long[]> counts = new TreeMap<>();
         for (int k = 0; k < places.size(); k++) {
             int i = places.from()[k];
-            int usual = usualServer(call, i);
+            int usual = call.usualServer(model, i);
             if (usual >= 0) {
                 boolean serves = call.servingCell(i) == usual;
                 note(counts, call, i, usual, serves, serves || call.hears(i, usual));
@@ -260,8 +244,11 @@ public final class EvidenceExtractor {
             }
         }
         List<Presence> presences = new ArrayList<>();
-        counts.forEach((cell, c) ->
-                presences.add(new Presence(model.cells().get(cell), c[3], (int) c[0], (int) c[1], (int) c[2])));
+        counts.forEach((cell, c) -> {
+            if (!works.coversCell(model.cells().get(cell), c[3])) {
+                presences.add(new Presence(model.cells().get(cell), c[3], (int) c[0], (int) c[1], (int) c[2]));
+            }
+        });
         return presences;
     }
 
@@ -272,165 +259,5 @@ public final class EvidenceExtractor {
         c[0]++;
         c[1] += serves ? 1 : 0;
         c[2] += heard ? 1 : 0;
-    }
-
-    private int usualServer(ComparedCall call, int i) {
-        return call.route()[i] < 0 || call.position()[i] < 0
-                ? -1
-                : model.routes().get(call.route()[i]).usualServer(call.position()[i]);
-    }
-
-    /** At the end of each visit: for how many places the server lay far below what the usual server gives there. */
-    private void late(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
-        CallTrace trace = call.trace();
-        if (!trace.has(Channel.LEVEL_DL)) {
-            return;
-        }
-        for (int v = 0; v + 1 < visits.size(); v++) {
-            CellVisit visit = visits.get(v);
-            CellVisit next = visits.get(v + 1);
-            int usual = usualServer(call, visit.to() - 1);
-            int late = 0;
-            double worst = 0;
-            for (int i = visit.to() - 1; i >= visit.from() && usual >= 0 && usual != call.servingCell(i); i--) {
-                double deficit = deficit(call, i, usual);
-                if (Double.isNaN(deficit) || deficit < LATE_DEFICIT_DB) {
-                    break;
-                }
-                late++;
-                worst = Math.max(worst, deficit);
-            }
-            boolean toUsual = call.servingCell(next.from()) == usual;
-            double after = mean(call.residual(Channel.LEVEL_DL), next.from(), next.to());
-            boolean targetIsWeak =
-                    toUsual && after <= -settings.decision().minEffect().levelDb();
-            boolean happened = late >= LATE_PLACES && !targetIsWeak;
-            steps.add(new Step(
-                    Kind.LATE,
-                    trace.endMs()[visit.to() - 1],
-                    trace.cells().get(visit.cell()),
-                    happened ? model.cells().get(usual) : trace.cells().get(next.cell()),
-                    worst,
-                    happened));
-        }
-    }
-
-    private double deficit(ComparedCall call, int i, int nextCell) {
-        if (call.route()[i] < 0 || call.position()[i] < 0) {
-            return Double.NaN;
-        }
-        Route route = model.routes().get(call.route()[i]);
-        int e = route.entry(call.position()[i], route.local(nextCell));
-        return e < 0
-                ? Double.NaN
-                : route.centre(Channel.LEVEL_DL, e)
-                        + call.offset().downlinkDb()
-                        - call.trace().channel(Channel.LEVEL_DL)[i];
-    }
-
-    /**
-     * Thrown back once, a call may have met a gust of fading; twice is the margin's. A return for which bad quality is the
-     * reason is no ping-pong: margins are as they were.
-     */
-    private void pingPong(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
-        CallTrace trace = call.trace();
-        Map<String, Step> pairs = new TreeMap<>();
-        for (int v = 1; v < visits.size(); v++) {
-            CellVisit from = visits.get(v - 1);
-            boolean back = v > 1
-                    && visits.get(v - 2).cell() == visits.get(v).cell()
-                    && from.seconds(trace) < PING_PONG_SECONDS
-                    && !handovers.drivenByQuality(call, visits, v - 1)
-                    && !handovers.drivenByQuality(call, visits, v);
-            String a = trace.cells().get(from.cell());
-            String b = trace.cells().get(visits.get(v).cell());
-            boolean ordered = a.compareTo(b) < 0;
-            Step step = new Step(
-                    Kind.PING_PONG,
-                    trace.startMs()[visits.get(v).from()],
-                    ordered ? a : b,
-                    ordered ? b : a,
-                    back ? 1 : 0,
-                    false);
-            pairs.merge(step.pair(), step, EvidenceExtractor::thrownBack);
-        }
-        steps.addAll(pairs.values());
-    }
-
-    private static Step thrownBack(Step first, Step again) {
-        double returns = first.size() + again.size();
-        return new Step(
-                first.kind(),
-                first.size() > 0 ? first.timeMs() : again.timeMs(),
-                first.from(),
-                first.to(),
-                returns,
-                returns >= MIN_RETURNS);
-    }
-
-    private static void clock(ComparedCall call, List<CellVisit> visits, int at, List<Step> steps) {
-        CallTrace trace = call.trace();
-        String a = trace.cells().get(visits.get(at).cell());
-        String b = trace.cells().get(visits.get(at + 1).cell());
-        steps.add(new Step(Kind.CLOCK, trace.startMs()[visits.get(at).from()], a, b, 1, true));
-    }
-
-    /** Every handover that succeeded shows in the cells; those that failed only in the events. */
-    private static void failures(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
-        CallTrace trace = call.trace();
-        for (int v = 1; v < visits.size(); v++) {
-            steps.add(new Step(
-                    Kind.FAILURE,
-                    trace.startMs()[visits.get(v).from()],
-                    trace.cells().get(visits.get(v - 1).cell()),
-                    trace.cells().get(visits.get(v).cell()),
-                    1,
-                    false));
-        }
-        for (RadioEvent event : call.events()) {
-            String cell = event.cellId();
-            String target = event.targetCell();
-            if (cell != null && target != null && event.event().equals("HO_FAILURE")) {
-                steps.add(new Step(Kind.FAILURE, event.timeMs(), cell, target, 1, true));
-            }
-        }
-    }
-
-    private void routeChanges(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
-        HandoverGraph graph = model.graph();
-        CallTrace trace = call.trace();
-        for (int v = 1; v < visits.size(); v++) {
-            int a = call.modelCell()[visits.get(v - 1).cell()];
-            int b = call.modelCell()[visits.get(v).cell()];
-            int before = visits.get(v - 1).to() - 1;
-            int after = visits.get(v).from();
-            boolean other = call.route()[before] != call.route()[after] || call.entry()[after] < 0;
-            if (graph.count(a, b) == 0 && other) {
-                steps.add(new Step(
-                        Kind.ROUTE_CHANGE,
-                        trace.startMs()[after],
-                        trace.cells().get(visits.get(v - 1).cell()),
-                        trace.cells().get(visits.get(v).cell()),
-                        1,
-                        true));
-            }
-        }
-    }
-
-    private static void gaps(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
-        CallTrace trace = call.trace();
-        for (CellVisit visit : visits) {
-            String cell = trace.cells().get(visit.cell());
-            double longest = 0;
-            long at = trace.startMs()[visit.from()];
-            for (int i = visit.from() + 1; i < visit.to(); i++) {
-                double gap = (trace.startMs()[i] - trace.endMs()[i - 1]) / 1000.0;
-                if (gap > longest) {
-                    longest = gap;
-                    at = trace.endMs()[i - 1];
-                }
-            }
-            steps.add(new Step(Kind.GAP, at, cell, cell, longest, longest >= GAP_SECONDS));
-        }
     }
 }

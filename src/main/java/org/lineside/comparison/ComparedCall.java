@@ -6,6 +6,8 @@ import org.lineside.calls.CallTrace;
 import org.lineside.calls.Channel;
 import org.lineside.calls.RadioEvent;
 import org.lineside.references.MobileOffset;
+import org.lineside.references.ReferenceModel;
+import org.lineside.references.Route;
 
 /**
  * A call beside its reference. Arrays have one element per sample of the trace and belong to this object: read, never
@@ -85,6 +87,25 @@ public record ComparedCall(
                 provisional,
                 misfit,
                 events);
+    }
+
+    /** The cell, by its model index, that usually serves where a sample lies; −1 where none clearly does. */
+    public int usualServer(ReferenceModel model, int sample) {
+        return route[sample] < 0 || position[sample] < 0
+                ? -1
+                : model.routes().get(route[sample]).usualServer(position[sample]);
+    }
+
+    /** Level downlink that a cell gives at a sample's place less the level received, in dB; NaN where nothing is expected. */
+    public double deficitDb(ReferenceModel model, int sample, int cell) {
+        if (cell < 0 || route[sample] < 0 || position[sample] < 0) {
+            return Double.NaN;
+        }
+        Route there = model.routes().get(route[sample]);
+        int e = there.entry(position[sample], there.local(cell));
+        return e < 0
+                ? Double.NaN
+                : there.centre(Channel.LEVEL_DL, e) + offset.downlinkDb() - trace.channel(Channel.LEVEL_DL)[sample];
     }
 
     /**

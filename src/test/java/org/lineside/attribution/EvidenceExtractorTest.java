@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lineside.attribution.CallEvidence.Atom;
+import org.lineside.attribution.CallEvidence.Kind;
 import org.lineside.calls.Channel;
+import org.lineside.calls.PlannedWork;
 import org.lineside.calls.TraceBuilder;
 import org.lineside.comparison.Comparator;
 import org.lineside.comparison.ComparedCall;
@@ -140,5 +142,41 @@ class EvidenceExtractorTest {
                     assertThat(effect(a, Channel.LEVEL_UL)).isNaN();
                     assertThat(effect(a, Channel.QUALITY_DL)).isCloseTo(4, within(0.01f));
                 });
+    }
+
+    /** Kept by the first cell until well within the second one's ground; what is expected of a cell that is worked on is not. */
+    @Test
+    void whatPlannedWorksExplainIsNoEvidence() {
+        int second = IntStream.range(0, SyntheticLine.POSITIONS)
+                .map(LINE::server)
+                .filter(c -> c != LINE.server(0))
+                .findFirst()
+                .orElseThrow();
+        String worked = TraceBuilder.names(SyntheticLine.CELLS).get(second);
+        TraceBuilder builder = new TraceBuilder("c", "m", SyntheticLine.CELLS);
+        int[] way = IntStream.range(0, SyntheticLine.POSITIONS).toArray();
+        for (int p : way) {
+            int serving = p < 56 ? LINE.server(0) : LINE.server(p);
+            double level = serving == LINE.server(p) ? LINE.dbm(serving, p) : LINE.dbm(second, p) - 12;
+            builder.add(serving).dbm(level, level);
+        }
+        Pass pass = new Pass(
+                builder.build(), IntStream.range(0, SyntheticLine.CELLS).toArray(), way, MobileOffset.NONE);
+        ComparedCall call = new Comparator(MODEL, 5).compare(pass, 0, List.of());
+        NetworkShift.CallMean mean = NetworkShift.CallMean.of(call);
+        assertThat(EXTRACTOR.extract(call, mean, false).steps())
+                .filteredOn(step -> step.kind() == Kind.LATE && step.happened())
+                .singleElement()
+                .satisfies(step -> assertThat(step.to()).isEqualTo(worked));
+
+        PlannedWork work = new PlannedWork(
+                TraceBuilder.START, Long.MAX_VALUE, worked, null, Double.NaN, Double.NaN, "new antenna");
+        CallEvidence rest = new EvidenceExtractor(
+                        MODEL,
+                        SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db")),
+                        new WorksCalendar(List.of(work), Map.of()))
+                .extract(call, mean, false);
+        assertThat(rest.steps()).isNotEmpty().noneMatch(s -> s.from().equals(worked) || s.to().equals(worked));
+        assertThat(rest.presences()).isNotEmpty().noneMatch(p -> p.cell().equals(worked));
     }
 }

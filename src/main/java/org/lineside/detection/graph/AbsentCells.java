@@ -42,7 +42,7 @@ final class AbsentCells implements Look {
         Silence run = best;
         for (int k = 0; k < places.size(); k++) {
             int i = places.from()[k];
-            int usual = harm.usualServer(call, i);
+            int usual = call.usualServer(harm.model(), i);
             boolean silent = usual >= 0 && call.servingCell(i) != usual && !call.hears(i, usual);
             if (!silent) {
                 run = new Silence(-1, k, k, 0);

@@ -5,7 +5,6 @@ import org.lineside.calls.Channel;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.config.Settings;
 import org.lineside.references.ReferenceModel;
-import org.lineside.references.Route;
 
 /**
  * Whether an unusual server costs a call something: its level lies below what the usual server gives at the place by the
@@ -30,23 +29,6 @@ record Harm(ReferenceModel model, Settings.Decision decision) {
 
     /** Level that the usual server gives there minus the level received, in dB; NaN where nothing is expected. */
     double deficitDb(ComparedCall call, int i) {
-        int usual = usualServer(call, i);
-        if (usual < 0) {
-            return Double.NaN;
-        }
-        Route route = model.routes().get(call.route()[i]);
-        int entry = route.entry(call.position()[i], route.local(usual));
-        return entry < 0
-                ? Double.NaN
-                : route.centre(Channel.LEVEL_DL, entry)
-                        + call.offset().downlinkDb()
-                        - call.trace().channel(Channel.LEVEL_DL)[i];
-    }
-
-    /** Model index of the cell that usually serves where a sample lies, −1 where none clearly does. */
-    int usualServer(ComparedCall call, int i) {
-        return call.route()[i] < 0 || call.position()[i] < 0
-                ? -1
-                : model.routes().get(call.route()[i]).usualServer(call.position()[i]);
+        return call.deficitDb(model, i, call.usualServer(model, i));
     }
 }

@@ -79,7 +79,7 @@ final class Servers implements Look {
                 && seconds >= harm.decision().minSeconds();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("cell", trace.cells().get(trace.cell()[middle]));
-        int usual = harm.usualServer(call, middle);
+        int usual = call.usualServer(harm.model(), middle);
         if (usual >= 0 && usual != call.servingCell(middle)) {
             facts.put("usual", model.cells().get(usual));
         }

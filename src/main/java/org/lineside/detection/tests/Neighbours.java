@@ -27,7 +27,7 @@ final class Neighbours {
             int from = places.from()[place];
             int to = places.to()[place];
             if (call.trace().neighbourStart()[from] < call.trace().neighbourStart()[to]) {
-                int usual = usualServer(call, model, from);
+                int usual = call.usualServer(model, from);
                 if (usual >= 0 && usual != call.servingCell(from)) {
                     put(call, usual, place, from, to, perCell, places.size());
                 }
@@ -36,12 +36,6 @@ final class Neighbours {
         List<Series> heard = new ArrayList<>(perCell.values());
         heard.removeIf(series -> places(series) < LEAST_PLACES);
         return List.copyOf(heard);
-    }
-
-    private static int usualServer(ComparedCall call, ReferenceModel model, int sample) {
-        return call.route()[sample] < 0 || call.position()[sample] < 0
-                ? -1
-                : model.routes().get(call.route()[sample]).usualServer(call.position()[sample]);
     }
 
     /** Puts down the mean over the samples of a place. */
