@@ -84,6 +84,7 @@ public record CallEvidence(
      * @param effect mean residual per {@code Channel}, NaN where nothing is known
      * @param levelDbm mean received downlink level, power control included
      * @param badShare share 0..1 of reports with RXQUAL_DL ≥ 5
+     * @param repeater whether a repeater or a radiating cable usually serves there
      */
     public record Atom(
             String cell,
@@ -97,7 +98,8 @@ public record CallEvidence(
             int places,
             float[] effect,
             float levelDbm,
-            float badShare) {}
+            float badShare,
+            boolean repeater) {}
 
     /**
      * A cell that serves nearly every pass where this call went, or is reported by it as a strong neighbour.

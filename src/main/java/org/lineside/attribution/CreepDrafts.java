@@ -237,7 +237,7 @@ final class CreepDrafts {
                 atoms.addAll(call.startMs() >= creep.lastMs() - DAY_MS ? own : List.of());
             }
         }
-        Cause cause = Signatures.cause(kind(creep), creep.effects(), creep.strongest());
+        Cause cause = Signatures.cause(kind(creep), creep.effects(), creep.strongest(), false);
         Indicator shown = profile.indicator(creep.strongest()).orElseThrow();
         return new Draft(
                 creep.scope(),

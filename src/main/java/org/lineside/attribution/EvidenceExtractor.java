@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.CallEvidence.Presence;
 import org.lineside.calls.CallInfo;
@@ -18,6 +19,7 @@ import org.lineside.config.Settings;
 import org.lineside.detection.Places;
 import org.lineside.findings.WorksCalendar;
 import org.lineside.references.ReferenceModel;
+import org.lineside.references.Repeaters;
 import org.lineside.references.Route;
 
 /** Draws from a compared call what it says of cells, mobiles and places. */
@@ -38,6 +40,7 @@ public final class EvidenceExtractor {
     private final HandoverEvidence handovers;
     private final StepEvidence steps;
     private final ExpectedNeighbours neighbours;
+    private final Repeaters repeaters;
 
     /** An extractor for calls compared with this model; what planned works explain is left out. */
     public EvidenceExtractor(ReferenceModel model, Settings settings, WorksCalendar works) {
@@ -47,6 +50,7 @@ public final class EvidenceExtractor {
         this.handovers = new HandoverEvidence(model, works);
         this.steps = new StepEvidence(model, settings.decision(), works, handovers);
         this.neighbours = new ExpectedNeighbours(model);
+        this.repeaters = Repeaters.of(model);
     }
 
     /**
@@ -177,7 +181,16 @@ public final class EvidenceExtractor {
                 to - from,
                 effect,
                 n == 0 ? Float.NaN : (float) (received / n),
-                n == 0 ? 0 : (float) (bad / n));
+                n == 0 ? 0 : (float) (bad / n),
+                underRepeater(call, places, from, to));
+    }
+
+    private boolean underRepeater(ComparedCall call, Places places, int from, int to) {
+        long repeated = IntStream.range(from, to)
+                .map(k -> places.from()[k])
+                .filter(i -> repeaters.at(call.route()[i], call.position()[i]))
+                .count();
+        return 2 * repeated > to - from;
     }
 
     /** The mean of what is known in a range of an array, NaN where nothing is. */
@@ -222,7 +235,8 @@ public final class EvidenceExtractor {
                         (int) s[1],
                         effect,
                         Float.NaN,
-                        0));
+                        0,
+                        false));
             }
         });
     }

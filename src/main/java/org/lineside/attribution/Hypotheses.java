@@ -88,7 +88,12 @@ final class Hypotheses {
             List<Integer> after) {
         /** What its effects tell to be wrong. */
         Cause cause() {
-            return Signatures.cause(kind, effects, strongest);
+            return Signatures.cause(kind, effects, strongest, underRepeater());
+        }
+
+        private boolean underRepeater() {
+            List<Atom> met = met();
+            return 2 * met.stream().filter(Atom::repeater).count() > met.size();
         }
 
         /** Whether a level is shifted. */

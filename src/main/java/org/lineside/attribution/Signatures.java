@@ -20,6 +20,7 @@ import org.lineside.calls.Channel;
  * cell            –               –             downlink worse     –        downlink_interference
  * cell            –               –             –                  shifted  timing
  * section         ≥ 6 dB lost     any           any                shifted  repeater_fault
+ * section         ≥ 6 dB lost     any           any                any      repeater_fault, where one usually serves
  * section         ≥ 15 dB lost    any           any                any      repeater_fault
  * section         lost            any           any                any      coverage_hole
  * section         –               –             downlink worse     –        downlink_interference
@@ -43,8 +44,12 @@ final class Signatures {
 
     private Signatures() {}
 
-    /** The cause that an entity's effects tell. */
-    static Cause cause(Kind kind, float[] effects, Channel strongest) {
+    /**
+     * The cause that an entity's effects tell.
+     *
+     * @param repeater whether a repeater or a radiating cable usually serves most of where it shows
+     */
+    static Cause cause(Kind kind, float[] effects, Channel strongest, boolean repeater) {
         boolean downlink = effects[Channel.LEVEL_DL.ordinal()] < 0;
         boolean uplink = effects[Channel.LEVEL_UL.ordinal()] < 0;
         boolean level = (downlink || uplink) && (strongest.isLevel() || lost(effects) >= CLEAR_LOSS_DB);
@@ -60,7 +65,9 @@ final class Signatures {
                         ? Cause.TIMING
                         : level ? Cause.CELL_POWER_DROP : cell(effects, uplinkQuality, downlinkQuality);
             case SECTION ->
-                level ? hole(effects) : downlinkQuality ? Cause.DOWNLINK_INTERFERENCE : Cause.UPLINK_INTERFERENCE;
+                level
+                        ? hole(effects, repeater)
+                        : downlinkQuality ? Cause.DOWNLINK_INTERFERENCE : Cause.UPLINK_INTERFERENCE;
             case TRAIN -> Cause.DOWNLINK_INTERFERENCE;
             case MODEL_AT_CELL -> Cause.TERMINAL_MODEL;
         };
@@ -86,9 +93,11 @@ final class Signatures {
         return -Math.min(effects[Channel.LEVEL_DL.ordinal()], effects[Channel.LEVEL_UL.ordinal()]);
     }
 
-    private static Cause hole(float[] effects) {
+    private static Cause hole(float[] effects, boolean repeater) {
         double lost = lost(effects);
         boolean timing = Math.abs(effects[Channel.TIMING_ADVANCE.ordinal()]) >= TIMING_SHIFT;
-        return lost >= REPEATER_DB || (lost >= CLEAR_LOSS_DB && timing) ? Cause.REPEATER_FAULT : Cause.COVERAGE_HOLE;
+        return lost >= REPEATER_DB || (lost >= CLEAR_LOSS_DB && (timing || repeater))
+                ? Cause.REPEATER_FAULT
+                : Cause.COVERAGE_HOLE;
     }
 }

@@ -397,7 +397,8 @@ class AttributionTest {
                         a.places(),
                         a.effect(),
                         a.levelDbm(),
-                        1))
+                        1,
+                        a.repeater()))
                 .toList();
         assertThat(incidents(withOneLost(bad), List.of())).isEmpty();
     }

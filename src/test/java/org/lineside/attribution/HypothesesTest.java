@@ -43,7 +43,7 @@ class HypothesesTest {
     }
 
     private static Cause cause(Blame blame) {
-        return Signatures.cause(blame.kind(), blame.effects(), blame.strongest());
+        return blame.cause();
     }
 
     private static double effect(Blame blame, Channel channel) {

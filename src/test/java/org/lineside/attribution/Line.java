@@ -144,7 +144,8 @@ final class Line {
                     6,
                     effect,
                     -70,
-                    0));
+                    0,
+                    false));
         }
         for (int n = 0; n < CELLS; n++) {
             float[] effect = new float[channels];
@@ -163,7 +164,8 @@ final class Line {
                     10,
                     effect,
                     Float.NaN,
-                    0));
+                    0,
+                    false));
         }
         return evidence(call, atoms, List.of(), List.of());
     }

@@ -47,6 +47,16 @@ class SignaturesTest {
         effects[Channel.QUALITY_DL.ordinal()] = qualityDl;
         effects[Channel.QUALITY_UL.ordinal()] = qualityUl;
         effects[Channel.TIMING_ADVANCE.ordinal()] = timing;
-        assertThat(Signatures.cause(kind, effects, most)).isEqualTo(cause);
+        assertThat(Signatures.cause(kind, effects, most, false)).isEqualTo(cause);
+    }
+
+    /** Under a repeater a clear loss of both links is the repeater's, less than that an obstacle's. */
+    @ParameterizedTest
+    @CsvSource({"SECTION, -8, REPEATER_FAULT", "SECTION, -5, COVERAGE_HOLE", "CELL, -8, CELL_POWER_DROP"})
+    void underARepeater(Kind kind, float lost, Cause cause) {
+        float[] effects = new float[Channel.values().length];
+        effects[Channel.LEVEL_DL.ordinal()] = lost;
+        effects[Channel.LEVEL_UL.ordinal()] = lost;
+        assertThat(Signatures.cause(kind, effects, Channel.LEVEL_DL, true)).isEqualTo(cause);
     }
 }

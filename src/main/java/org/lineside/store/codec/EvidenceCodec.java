@@ -17,9 +17,11 @@ import org.lineside.comparison.NetworkShift;
  * both pass through here, so that the outcome does not depend on which was which.
  */
 public final class EvidenceCodec {
-    private static final int FORMAT = 2;
-    /** The form before handovers were kept: read, never written. */
+    private static final int FORMAT = 3;
+    /** The form before handovers were kept, the oldest: read, never written. */
     private static final int WITHOUT_HANDOVERS = 1;
+    /** The last form before repeaters were: read, never written. */
+    private static final int WITHOUT_REPEATERS = 2;
 
     private static final int PER_UNIT = 100;
     private static final int PER_SHARE = 1000;
@@ -67,6 +69,7 @@ public final class EvidenceCodec {
         }
         out.reals(atoms.stream().mapToDouble(Atom::levelDbm).toArray(), PER_UNIT);
         out.reals(atoms.stream().mapToDouble(Atom::badShare).toArray(), PER_SHARE);
+        out.numbers(atoms.stream().mapToInt(a -> a.repeater() ? 1 : 0).toArray());
     }
 
     private static void presences(PackedWriter out, List<Presence> presences) {
@@ -101,7 +104,7 @@ public final class EvidenceCodec {
     public static CallEvidence decode(byte[] bytes) {
         PackedReader in = new PackedReader(bytes);
         int format = in.small();
-        if (format != FORMAT && format != WITHOUT_HANDOVERS) {
+        if (format < WITHOUT_HANDOVERS || format > FORMAT) {
             throw new IllegalArgumentException("evidence has form " + format + ", not " + FORMAT);
         }
         String callId = in.text();
@@ -121,7 +124,7 @@ public final class EvidenceCodec {
                 in.number() == 1,
                 new NetworkShift.CallMean(
                         endMs, callId, mobileId, Float.intBitsToFloat(in.small()), Float.intBitsToFloat(in.small())),
-                atoms(in),
+                atoms(in, format > WITHOUT_REPEATERS),
                 presences(in),
                 steps(in),
                 format == WITHOUT_HANDOVERS ? List.of() : handovers(in));
@@ -142,7 +145,7 @@ public final class EvidenceCodec {
         return List.copyOf(handovers);
     }
 
-    private static List<Atom> atoms(PackedReader in) {
+    private static List<Atom> atoms(PackedReader in, boolean withRepeaters) {
         List<String> cell = in.texts();
         List<String> line = in.texts();
         int[] zone = in.smalls();
@@ -158,6 +161,7 @@ public final class EvidenceCodec {
         }
         float[] level = in.floats(PER_UNIT);
         float[] bad = in.floats(PER_SHARE);
+        int[] repeater = withRepeaters ? in.smalls() : new int[zone.length];
         List<Atom> atoms = new ArrayList<>(zone.length);
         for (int i = 0; i < zone.length; i++) {
             float[] own = new float[effect.length];
@@ -176,7 +180,8 @@ public final class EvidenceCodec {
                     places[i],
                     own,
                     level[i],
-                    bad[i]));
+                    bad[i],
+                    repeater[i] == 1));
         }
         return List.copyOf(atoms);
     }

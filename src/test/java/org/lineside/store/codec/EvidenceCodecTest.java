@@ -55,7 +55,8 @@ class EvidenceCodecTest {
 
     private static CallEvidence.Atom atom(String cell, int zone, float effect, double km) {
         float[] effects = {effect, Float.NaN, 0.5f, 0, Float.NaN, -1};
-        return new CallEvidence.Atom(cell, "L1", zone, -1, 100, 200, km, km + 1, 4, effects, -71.5f, 0.125f);
+        return new CallEvidence.Atom(
+                cell, "L1", zone, -1, 100, 200, km, km + 1, 4, effects, -71.5f, 0.125f, zone % 2 == 1);
     }
 
     @Test
