@@ -73,7 +73,19 @@ final class ShiftDrafts {
 
     /** The drafts, the one that explains most first. */
     List<Draft> drafts(List<Settled> settled) {
-        return sections.of(settled).stream().map(this::draft).toList();
+        return sections.of(settled).stream()
+                .filter(this::isMoreThanOneSoundCall)
+                .map(this::draft)
+                .toList();
+    }
+
+    /** One call by itself says no more than its verdict does, which is calibrated; several together may say what none does. */
+    private boolean isMoreThanOneSoundCall(List<Settled> group) {
+        List<Integer> affected = group.stream()
+                .flatMap(s -> s.blame().affected().stream())
+                .distinct()
+                .toList();
+        return affected.size() != 1 || calls.get(affected.getFirst()).anomalous();
     }
 
     private Draft draft(List<Settled> group) {
