@@ -11,7 +11,8 @@ import org.lineside.calls.Channel;
 /**
  * What explains what happens or does not, and what an outage explains. A cell that is gone, or weak, makes its neighbours
  * serve longer; a handover that fails is late; a weak cell is left and entered again; one whose uplink is disturbed is
- * entered late. Other quality trouble explains none of these.
+ * entered late. Other quality trouble explains none of these. A fault explains what happened in its time; what is left has to
+ * be most of it to stand by itself.
  */
 final class StepExplanations {
     /** Share of passes beyond which going back and forth is worth a word. */
@@ -43,8 +44,18 @@ final class StepExplanations {
         if (r.kind() != CallEvidence.Kind.LATE && r.kind() != CallEvidence.Kind.PING_PONG) {
             return false;
         }
-        return repeated.stream().anyMatch(other -> explains(other, r))
-                || blames.stream().anyMatch(blame -> explains(blame, r));
+        long left = r.affected().stream().filter(call -> !explained(call, r)).count();
+        return left < StepHypotheses.MIN_HAPPENED || 2 * left < r.affected().size();
+    }
+
+    /** Whether another fault went on in the time of a call, which would be why it happened there. */
+    private boolean explained(int call, Repeated r) {
+        return repeated.stream().anyMatch(other -> explains(other, r) && meets(call, other.startMs(), other.endMs()))
+                || blames.stream().anyMatch(blame -> explains(blame, r, call));
+    }
+
+    private boolean meets(int call, long startMs, long endMs) {
+        return calls.get(call).startMs() <= endMs && calls.get(call).endMs() >= startMs;
     }
 
     private static boolean explains(Repeated other, Repeated r) {
@@ -54,13 +65,13 @@ final class StepExplanations {
                 && other.from().equals(r.from())
                 && other.to().equals(r.to());
         boolean clock = other.kind() == CallEvidence.Kind.CLOCK && other.from().equals(r.from());
-        return (absent || fails || clock) && other.startMs() <= r.endMs() && r.startMs() <= other.endMs();
+        return absent || fails || clock;
     }
 
-    private boolean explains(Blame blame, Repeated r) {
+    private boolean explains(Blame blame, Repeated r, int call) {
         boolean travels = blame.kind() == Kind.MOBILE || blame.kind() == Kind.TRAIN;
-        if (travels && blame.affected().containsAll(r.affected())) {
-            return true;
+        if (travels) {
+            return blame.affected().contains(call);
         }
         boolean place = blame.kind() == Kind.CELL || blame.kind() == Kind.SECTION;
         boolean touches = place
@@ -72,7 +83,7 @@ final class StepExplanations {
                 && blame.kind() == Kind.CELL
                 && blame.key().equals(r.to())
                 && blame.effects()[Channel.QUALITY_UL.ordinal()] != 0;
-        return (touches || spurned) && blame.startMs(calls) <= r.endMs() && r.startMs() <= blame.endMs(calls);
+        return (touches || spurned) && meets(call, blame.startMs(calls), blame.endMs(calls));
     }
 
     /** Where a cell is gone, the others serve further out than they ever did, at levels that nobody knows there. */

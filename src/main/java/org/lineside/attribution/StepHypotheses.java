@@ -20,7 +20,7 @@ final class StepHypotheses {
     private static final double THRESHOLD = 14;
 
     private static final double FAULTY_RATE = 0.7;
-    private static final int MIN_HAPPENED = 3;
+    static final int MIN_HAPPENED = 3;
 
     /** Where it happens to every second sound call, more than that says little. */
     private static final double LARGEST_SOUND_RATE = 0.5;

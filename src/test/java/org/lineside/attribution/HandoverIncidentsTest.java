@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lineside.attribution.CallEvidence.Handover;
 import org.lineside.attribution.CallEvidence.Presence;
+import org.lineside.attribution.CallEvidence.Step;
 import org.lineside.calls.Channel;
 import org.lineside.calls.HandoverCause;
 import org.lineside.config.SettingsLoader;
@@ -151,5 +152,32 @@ class HandoverIncidentsTest {
         Incident i = only(leaving(calls, c -> rescued(c, 20, 32)));
         assertThat(i.cause()).isEqualTo(Cause.DOWNLINK_INTERFERENCE);
         assertThat(i.scope()).isEqualTo(Scope.SECTION);
+    }
+
+    /** Late into C4 in calls 20 to 40, while C3, which it is handed over from, is weak from call {@code weakFrom} on. */
+    private static List<Incident> lateWhileWeak(int weakFrom) {
+        List<CallEvidence> calls = Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
+            if (cell.equals("C3") && call >= weakFrom && call < weakFrom + 20) {
+                Line.add(effect, Channel.LEVEL_DL, -8);
+            }
+        });
+        return incidents(IntStream.range(0, calls.size())
+                .mapToObj(c -> Line.with(
+                        calls.get(c),
+                        List.of(),
+                        List.of(new Step(
+                                CallEvidence.Kind.LATE, Line.startMs(c) + 200_000, "C3", "C4", 9, c >= 20 && c < 40))))
+                .toList());
+    }
+
+    /** What happened while nothing else was wrong is not explained by what came later. */
+    @Test
+    void faultExplainsLateHandoversOfItsOwnTime() {
+        assertThat(lateWhileWeak(20))
+                .singleElement()
+                .satisfies(i -> assertThat(i.cause()).isEqualTo(Cause.CELL_POWER_DROP));
+        assertThat(lateWhileWeak(36))
+                .extracting(Incident::cause)
+                .containsExactlyInAnyOrder(Cause.CELL_POWER_DROP, Cause.LATE_HANDOVER);
     }
 }
