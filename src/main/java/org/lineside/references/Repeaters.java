@@ -1,5 +1,6 @@
 package org.lineside.references;
 
+import java.util.stream.IntStream;
 import org.lineside.calls.Channel;
 
 /**
@@ -38,30 +39,37 @@ public final class Repeaters {
 
     private static boolean[] along(Route route) {
         boolean[] repeated = new boolean[route.positions()];
-        double[] symbols = new double[route.positions()];
         for (int c = 0; c < route.heard().length; c++) {
-            for (int p = 0; p < symbols.length; p++) {
-                int e = route.entry(p, c);
-                boolean known = e >= 0 && route.served()[e] >= PASSES;
-                symbols[p] = known ? route.centre(Channel.TIMING_ADVANCE, e) : Double.NaN;
+            int cell = c;
+            int[] known = IntStream.range(0, repeated.length)
+                    .filter(p -> timingAdvanceKnown(route, p, cell))
+                    .toArray();
+            for (int p : known) {
+                repeated[p] |= detour(route, p, known, cell) >= DETOUR_SYMBOLS;
             }
-            mark(route.positionKm(), symbols, repeated);
         }
         return repeated;
     }
 
-    /** Marks the positions whose timing advance lies above what some other position of the same cell allows. */
-    private static void mark(double[] km, double[] symbols, boolean[] repeated) {
-        for (int p = 0; p < symbols.length; p++) {
-            double detour = 0;
-            for (int q = 0; q < symbols.length; q++) {
-                double most = symbols[q] + Math.abs(km[p] - km[q]) / KM_PER_SYMBOL;
-                // False where one of them is unknown.
-                if (symbols[p] - most > detour) {
-                    detour = symbols[p] - most;
-                }
-            }
-            repeated[p] |= detour >= DETOUR_SYMBOLS;
+    private static boolean timingAdvanceKnown(Route route, int position, int cell) {
+        int e = route.entry(position, cell);
+        return e >= 0
+                && route.served()[e] >= PASSES
+                && !Float.isNaN(symbols(route, position, cell))
+                && !Double.isNaN(route.positionKm()[position]);
+    }
+
+    private static float symbols(Route route, int position, int cell) {
+        return route.centre(Channel.TIMING_ADVANCE, route.entry(position, cell));
+    }
+
+    /** By how many symbols the timing advance lies above what the cell's other positions allow. */
+    private static double detour(Route route, int position, int[] known, int cell) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int q : known) {
+            double track = Math.abs(route.positionKm()[position] - route.positionKm()[q]);
+            least = Math.min(least, symbols(route, q, cell) + track / KM_PER_SYMBOL);
         }
+        return symbols(route, position, cell) - least;
     }
 }
