@@ -209,6 +209,14 @@ zabbix_macro() {
     zabbix_api usermacro.create "$(jq -n --arg h "$1" --arg m "{\$LINESIDE.$2}" --arg v "$3" '{hostid: $h, macro: $m, value: $v}')" >/dev/null
 }
 
+# zabbix_macro_gone HOSTID NAME...: these are the template's again.
+zabbix_macro_gone() {
+    local host=$1
+    shift
+    zabbix_api usermacro.delete "$(zabbix_api usermacro.get "$(jq -n --arg h "$host" '{hostids: $h, output: ["macro"]}')" |
+        jq '[.[] | select(.macro[11:-1] | IN($ARGS.positional[])) | .hostmacroid]' --args "$@")" >/dev/null
+}
+
 # zabbix_value HOSTID KEY: the last value of an item.
 zabbix_value() {
     zabbix_api item.get "$(jq -n --arg h "$1" --arg k "$2" '{hostids: $h, output: ["lastvalue", "lastclock"], filter: {key_: $k}}')" |
