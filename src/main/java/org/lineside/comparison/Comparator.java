@@ -43,7 +43,7 @@ public final class Comparator {
     private static final double SOUND_OFFSET_SIGMAS = 3;
 
     private static final double LEAST_FLEET_SPREAD_DB = 1;
-    /** Weight, in passes, of the balance of a cell's links against what a place has shown of its uplink. */
+    /** So many passes let a place speak for its uplink alone. */
     private static final float BALANCE_PASSES = 5;
 
     private final ReferenceModel model;
@@ -394,7 +394,8 @@ public final class Comparator {
     /**
      * The uplink is known from the passes that a cell served, the downlink from all that heard it: where few were served, a
      * difference between the two tells of those few. Path loss is the same both ways, so that the balance of the cell's links
-     * holds everywhere; it counts as much as some passes do.
+     * stands for the passes that are missing. Where there are enough it says nothing: near a mast the downlink is more than can
+     * be reported, and the balance another.
      */
     private float uplink(Route route, int entry, int cell) {
         float byBalance = route.centre(Channel.LEVEL_DL, entry) + model.balanceDb()[cell];
@@ -402,8 +403,8 @@ public final class Comparator {
         if (Float.isNaN(own) || Float.isNaN(byBalance)) {
             return Float.isNaN(own) ? byBalance : own;
         }
-        float served = route.served()[entry];
-        return (served * own + BALANCE_PASSES * byBalance) / (served + BALANCE_PASSES);
+        float served = Math.min(BALANCE_PASSES, route.served()[entry]);
+        return (served * own + (BALANCE_PASSES - served) * byBalance) / BALANCE_PASSES;
     }
 
     /** A new pass differs from a mean over n passes by √(1 + 1/n) of what it differs from the true mean. */
