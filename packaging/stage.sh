@@ -61,7 +61,8 @@ stage_documents() {
     compressed "$doc/changelog.gz" <CHANGELOG.md
     sed -e "s|@VERSION@|$debian_version|" -e "s|@DATE@|$(LC_ALL=C date -R -u -d "$timestamp")|" debian/changelog |
         compressed "$doc/changelog.Debian.gz"
-    cp docs/install.md docs/incidents.md docs/detection.md docs/feedback.md docs/health.md docs/logging.md docs/monitoring.md "$doc/"
+    cp docs/install.md docs/incidents.md docs/detection.md docs/feedback.md docs/health.md docs/logging.md docs/monitoring.md \
+        docs/monitoring-dashboard.png "$doc/"
 }
 
 # Every library is in copyright, or there is no package; the list of parts also names the Java runtime.

@@ -132,17 +132,23 @@ zabbix_macro "$host" DISK.FREE.WARN 1000T
 zabbix_macro "$host" RUN.SECONDS.MAX 0
 zabbix_macro "$host" DRIFT.MAX 0
 zabbix_macro "$host" MODEL.AGE.MAX 1s
-# The reference data loses no call, so severity 1 is written by hand, as a publication would: complete, and renamed.
-graver() { sqlite3 -separator $'\t' "$db" "SELECT incident_id, 6 - severity, summary FROM incident WHERE closed_at IS NULL
-    AND severity > 1 ORDER BY severity, incident_id LIMIT 1"; }
-IFS=$'\t' read -r incident severity sentence < <(graver)
+# The reference data leaves none of severity 1 and 2 open, so they are written by hand, as a publication would: complete, and
+# renamed.
+lasting() { sqlite3 -separator $'\t' "$db" "SELECT incident_id, 6 - severity, summary FROM incident WHERE closed_at IS NULL
+    AND severity > 2 ORDER BY severity, incident_id"; }
+IFS=$'\t' read -r first severity sentence < <(lasting | head -n 1)
+IFS=$'\t' read -r second _ other < <(lasting | tail -n 1)
+check "two incidents last" test "$first" != "$second"
 cp "$metrics" by-hand.db
-sql by-hand.db "UPDATE metric SET value = 1 WHERE key = 'lineside.incident.severity' AND entity = '$incident';
-    UPDATE incident_discovery SET \"{#SEVERITY}\" = 1 WHERE \"{#INCIDENT}\" = '$incident'"
+graver() { sql by-hand.db "UPDATE metric SET value = $2 WHERE key = 'lineside.incident.severity' AND entity = '$1';
+    UPDATE incident_discovery SET \"{#SEVERITY}\" = $2 WHERE \"{#INCIDENT}\" = '$1'"; }
+graver "$first" 1
+graver "$second" 2
 by_hand() { cp by-hand.db "$metrics.hand" && chmod 644 "$metrics.hand" && mv "$metrics.hand" "$metrics"; }
 by_hand
 check "an incident of severity 1 is a disaster" until_true 30 problem 5 "Lineside: $sentence"
-check "and no longer what it was" until_true 30 fails problem "$severity" "Lineside: $sentence"
+check "one of severity 2 is high" until_true 30 problem 4 "Lineside: $other"
+check "and the first no longer what it was" until_true 30 fails problem "$severity" "Lineside: $sentence"
 check "references that are old" until_true 30 problem 2 "Lineside: the references are older than 1s"
 check "runs that take long" until_true 30 problem 2 "Lineside: runs take longer than 0"
 check "a network that has drifted" until_true 30 problem 2 "Lineside: the network has drifted from the references"
@@ -158,6 +164,8 @@ check "drift: recovered" until_true 30 no_problem "Lineside: the network has dri
 zabbix_macro_gone "$host" DISK.FREE.WARN
 check "what is written anew has the severity of the database" ends 0 lineside publish --db "$db"
 check "severity 1: recovered" until_true 30 fails problem 5 "Lineside: $sentence"
+check "severity 2: recovered" until_true 30 fails problem 4 "Lineside: $other"
+check "each as it was" until_true 30 problem "$severity" "Lineside: $sentence"
 check "filling up: recovered" until_true 30 no_problem "Lineside: the disk is filling up"
 check "no trigger is in error, no item either" equal "$(zabbix_api trigger.get "$(jq -n --arg h "$host" '{hostids: $h, filter: {state: 1}, output: ["description", "error"]}')")$(
     zabbix_api item.get "$(jq -n --arg h "$host" '{hostids: $h, filter: {state: 1}, output: ["key_", "error"]}')")" "[][]"

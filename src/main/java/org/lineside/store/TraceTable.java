@@ -181,8 +181,12 @@ public final class TraceTable {
                 .findFirst();
     }
 
-    /** Replaces what is kept of calls still open. */
+    /**
+     * Replaces what is kept of calls still open. What was kept before is overwritten, not only forgotten: it alone bears mobiles
+     * as the probes name them, and would else be found among the free pages of the file.
+     */
     public void savePending(Map<String, byte[]> contentOfCall) {
+        sql.execute("PRAGMA secure_delete = ON");
         sql.atomically(() -> {
             sql.update("DELETE FROM pending_call");
             sql.batch(
@@ -190,6 +194,7 @@ public final class TraceTable {
                     new TreeMap<>(contentOfCall).entrySet(),
                     e -> Sql.row(e.getKey(), e.getValue()));
         });
+        sql.execute("PRAGMA secure_delete = OFF");
     }
 
     /** What the last run kept of calls still open, by identifier. */

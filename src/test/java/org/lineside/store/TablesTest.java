@@ -2,6 +2,9 @@ package org.lineside.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -227,6 +230,22 @@ class TablesTest {
         assertThat(store.traces().pending()).containsOnlyKeys("p2");
         assertThat(store.traces().recall("fdr"))
                 .hasValueSatisfying(c -> assertThat(c).containsExactly(5));
+    }
+
+    /** What is kept of open calls bears mobiles under their own names, whatever the configuration says. */
+    @Test
+    void nothing_of_a_call_is_left_in_the_file_once_it_is_no_longer_kept(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("lineside.db");
+        byte[] content = "m101e1 ".repeat(5000).getBytes(StandardCharsets.US_ASCII); // several pages
+        try (Store kept = Store.open(file, Mode.WRITE)) {
+            kept.traces().savePending(Map.of("a", content, "b", content));
+            kept.traces().savePending(Map.of("b", "m101e1".getBytes(StandardCharsets.US_ASCII)));
+        }
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).containsOnlyOnce("m101e1");
+        try (Store kept = Store.open(file, Mode.WRITE)) {
+            kept.traces().savePending(Map.of());
+        }
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("m101e1");
     }
 
     @Test
