@@ -68,25 +68,7 @@ public record ComparedCall(
             shiftedExpected[c] = plus(expected[c], shift);
             shiftedResidual[c] = plus(residual[c], -shift);
         }
-        return new ComparedCall(
-                trace,
-                modelCell,
-                route,
-                position,
-                entry,
-                km,
-                shiftedExpected,
-                spread,
-                shiftedResidual,
-                plus(neighbourResidual, -downlinkDb),
-                neighbourSpread,
-                offset,
-                mobileKnown,
-                mainRoute,
-                coverage,
-                provisional,
-                misfit,
-                events);
+        return deviating(shiftedExpected, shiftedResidual, plus(neighbourResidual, -downlinkDb));
     }
 
     /** The cell, by its model index, that usually serves where a sample lies; −1 where none clearly does. */
@@ -127,6 +109,10 @@ public record ComparedCall(
                 Arrays.fill(neighbours, trace.neighbourStart()[i], trace.neighbourStart()[i + 1], Float.NaN);
             }
         }
+        return deviating(expected, known, neighbours);
+    }
+
+    private ComparedCall deviating(float[][] ownExpected, float[][] ownResidual, float[] ownNeighbourResidual) {
         return new ComparedCall(
                 trace,
                 modelCell,
@@ -134,10 +120,10 @@ public record ComparedCall(
                 position,
                 entry,
                 km,
-                expected,
+                ownExpected,
                 spread,
-                known,
-                neighbours,
+                ownResidual,
+                ownNeighbourResidual,
                 neighbourSpread,
                 offset,
                 mobileKnown,

@@ -10,6 +10,8 @@ import org.lineside.calls.Channel;
  */
 public final class Repeaters {
     private static final double KM_PER_SYMBOL = 0.5535;
+    /** The technology whose timing advance is known to come in such symbols; LTE's steps are 78 m (3GPP TS 36.211 §8.1). */
+    private static final String IN_SYMBOLS = "gsm-r";
 
     /** Half a kilometre of fibre and the way back to the mast, clear of rounding to whole symbols and of misplaced passes. */
     private static final double DETOUR_SYMBOLS = 1.5;
@@ -22,9 +24,16 @@ public final class Repeaters {
         this.serves = serves;
     }
 
-    /** The repeaters along a model's routes; none where timing advance or kilometres are unknown. */
+    /**
+     * The repeaters along a model's routes; none where timing advance or kilometres are unknown, or what its steps are long.
+     *
+     * @param model the references of one radio technology
+     */
     public static Repeaters of(ReferenceModel model) {
-        return new Repeaters(model.routes().stream().map(Repeaters::along).toArray(boolean[][]::new));
+        boolean inSymbols = IN_SYMBOLS.equals(model.profile());
+        return new Repeaters(model.routes().stream()
+                .map(route -> inSymbols ? along(route) : new boolean[route.positions()])
+                .toArray(boolean[][]::new));
     }
 
     /**

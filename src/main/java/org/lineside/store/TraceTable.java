@@ -187,14 +187,17 @@ public final class TraceTable {
      */
     public void savePending(Map<String, byte[]> contentOfCall) {
         sql.execute("PRAGMA secure_delete = ON");
-        sql.atomically(() -> {
-            sql.update("DELETE FROM pending_call");
-            sql.batch(
-                    "INSERT INTO pending_call (call_id, content) VALUES (?, ?)",
-                    new TreeMap<>(contentOfCall).entrySet(),
-                    e -> Sql.row(e.getKey(), e.getValue()));
-        });
-        sql.execute("PRAGMA secure_delete = OFF");
+        try {
+            sql.atomically(() -> {
+                sql.update("DELETE FROM pending_call");
+                sql.batch(
+                        "INSERT INTO pending_call (call_id, content) VALUES (?, ?)",
+                        new TreeMap<>(contentOfCall).entrySet(),
+                        e -> Sql.row(e.getKey(), e.getValue()));
+            });
+        } finally {
+            sql.execute("PRAGMA secure_delete = OFF");
+        }
     }
 
     /** What the last run kept of calls still open, by identifier. */

@@ -402,4 +402,26 @@ class AttributionTest {
                 .toList();
         assertThat(incidents(withOneLost(bad), List.of())).isEmpty();
     }
+
+    /** A mobile far too weak in one call of sixty, whose verdict says so or not. */
+    private static List<Incident> weakInOneCall(boolean anomalous) {
+        List<CallEvidence> calls = Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
+            if (call == 30 && zone >= 0) {
+                Line.add(effect, Channel.LEVEL_UL, -25);
+            }
+        });
+        return incidents(
+                calls.stream()
+                        .map(c -> c.startMs() == Line.startMs(30) ? Line.judged(c, anomalous) : c)
+                        .toList(),
+                List.of());
+    }
+
+    @Test
+    void oneCallThatIsNotAnomalousRaisesNothing() {
+        assertThat(weakInOneCall(true))
+                .singleElement()
+                .satisfies(i -> assertThat(i.cause()).isEqualTo(Cause.MOBILE_UPLINK));
+        assertThat(weakInOneCall(false)).isEmpty();
+    }
 }

@@ -40,40 +40,12 @@ class EvidenceExtractorTest {
     }
 
     private static ReferenceModel model() {
-        ReferenceModel m = LINE.model();
-        Route r = m.routes().getFirst();
-        int[] line = new int[r.positions()];
-        Route placed = new Route(
-                r.id(),
-                r.cells(),
-                r.calls(),
-                r.positions(),
-                IntStream.range(0, r.positions())
-                        .mapToDouble(EvidenceExtractorTest::km)
-                        .toArray(),
-                r.latitude(),
-                r.longitude(),
-                line,
-                false,
-                r.heard(),
-                r.entryPosition(),
-                r.entryCell(),
-                r.passes(),
-                r.served(),
-                r.centre(),
-                r.spread(),
-                r.lookup());
-        return new ReferenceModel(
-                m.profile(),
-                m.cells(),
-                m.cellInfo(),
-                List.of("L1"),
-                List.of(placed),
-                m.offsets(),
-                m.offsetSpread(),
-                m.balanceDb(),
-                m.curves(),
-                m.graph());
+        Route r = LINE.route();
+        double[] km = IntStream.range(0, r.positions())
+                .mapToDouble(EvidenceExtractorTest::km)
+                .toArray();
+        Route placed = SyntheticLine.changed(r, km, new int[r.positions()], r.centre());
+        return SyntheticLine.model("gsm-r", List.of("L1"), placed, Map.of("m", MobileOffset.NONE));
     }
 
     /** A pass along the whole line, 7 dB too weak and 3 classes too bad in the first mast's cell. */

@@ -190,23 +190,25 @@ final class Line {
 
     /** The same call with steps and presences. */
     static CallEvidence with(CallEvidence call, List<Presence> presences, List<Step> steps) {
-        return new CallEvidence(
-                call.callId(),
-                call.mobileId(),
-                call.mobileModel(),
-                call.trainNumber(),
-                call.startMs(),
-                call.endMs(),
-                call.anomalous(),
-                call.lost(),
-                call.mean(),
-                call.atoms(),
-                presences,
-                steps);
+        return with(call, call.anomalous(), presences, steps, call.handovers());
     }
 
     /** The same call with handovers. */
     static CallEvidence with(CallEvidence call, List<CallEvidence.Handover> handovers) {
+        return with(call, call.anomalous(), call.presences(), call.steps(), handovers);
+    }
+
+    /** The same call with a verdict. */
+    static CallEvidence judged(CallEvidence call, boolean anomalous) {
+        return with(call, anomalous, call.presences(), call.steps(), call.handovers());
+    }
+
+    private static CallEvidence with(
+            CallEvidence call,
+            boolean anomalous,
+            List<Presence> presences,
+            List<Step> steps,
+            List<CallEvidence.Handover> handovers) {
         return new CallEvidence(
                 call.callId(),
                 call.mobileId(),
@@ -214,12 +216,12 @@ final class Line {
                 call.trainNumber(),
                 call.startMs(),
                 call.endMs(),
-                call.anomalous(),
+                anomalous,
                 call.lost(),
                 call.mean(),
                 call.atoms(),
-                call.presences(),
-                call.steps(),
+                presences,
+                steps,
                 handovers);
     }
 

@@ -33,8 +33,7 @@ class ModelComparisonTest {
 
     /** The line's model with one cell's levels shifted, and these offsets of mobiles. */
     private static ReferenceModel model(int cell, float shiftDb, Map<String, MobileOffset> mobiles) {
-        ReferenceModel m = LINE.model();
-        Route r = m.routes().getFirst();
+        Route r = LINE.route();
         float[][] centre = new float[r.centre().length][];
         for (int c = 0; c < centre.length; c++) {
             centre[c] = r.centre()[c].clone();
@@ -44,35 +43,8 @@ class ModelComparisonTest {
                 }
             }
         }
-        Route shifted = new Route(
-                r.id(),
-                r.cells(),
-                r.calls(),
-                r.positions(),
-                r.positionKm(),
-                r.latitude(),
-                r.longitude(),
-                r.line(),
-                r.kmKnown(),
-                r.heard(),
-                r.entryPosition(),
-                r.entryCell(),
-                r.passes(),
-                r.served(),
-                centre,
-                r.spread(),
-                r.lookup());
-        return new ReferenceModel(
-                m.profile(),
-                m.cells(),
-                m.cellInfo(),
-                m.lines(),
-                List.of(shifted),
-                mobiles,
-                m.offsetSpread(),
-                m.balanceDb(),
-                m.curves(),
-                m.graph());
+        Route shifted = SyntheticLine.changed(r, r.positionKm(), r.line(), centre);
+        return SyntheticLine.model("gsm-r", List.of(), shifted, mobiles);
     }
 
     private static double cell(ModelOffsets offsets, int cell, Channel channel) {

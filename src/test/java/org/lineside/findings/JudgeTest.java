@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lineside.calls.PlannedWork;
@@ -28,7 +29,7 @@ class JudgeTest {
             SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db")).decision();
     private static final WorksCalendar NO_WORKS = new WorksCalendar(List.of(), Map.of());
 
-    private record Saying(List<Observation> observations) implements Detector {
+    private record Saying(Function<ComparedCall, List<Observation>> observations) implements Detector {
         @Override
         public String method() {
             return "test";
@@ -41,32 +42,7 @@ class JudgeTest {
 
         @Override
         public Outcome observe(ComparedCall call) {
-            return new Outcome.Observed(observations);
-        }
-
-        @Override
-        public void write(DataOutput out) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    /** Says of the whole call that it is odd where any of what is compared is low. */
-    private static final class AnyLow implements Detector {
-        @Override
-        public String method() {
-            return "test";
-        }
-
-        @Override
-        public List<String> statistics() {
-            return List.of("mean", "window");
-        }
-
-        @Override
-        public Outcome observe(ComparedCall call) {
-            float[] residual = call.residual()[0];
-            boolean low = IntStream.range(0, residual.length).anyMatch(i -> residual[i] < -5);
-            return new Outcome.Observed(List.of(observation(0, low ? 9 : 0.3, 0, residual.length, low)));
+            return new Outcome.Observed(observations.apply(call));
         }
 
         @Override
@@ -113,7 +89,7 @@ class JudgeTest {
     }
 
     private static JudgedCall judge(ComparedCall call, WorksCalendar works, Observation... said) {
-        List<Detector> rooms = List.of(new Saying(Arrays.asList(said)), new Broken());
+        List<Detector> rooms = List.of(new Saying(any -> Arrays.asList(said)), new Broken());
         return new Judge(rooms, calibrations(500), works, DECISION, List.of("r1")).judge(call);
     }
 
@@ -252,7 +228,7 @@ class JudgeTest {
     @Test
     void withoutCalibrationNobodyIsJudged() {
         Judge judge = new Judge(
-                List.of(new Saying(List.of(observation(1, 9, 0, 50, true)))),
+                List.of(new Saying(any -> List.of(observation(1, 9, 0, 50, true)))),
                 calibrations(5),
                 NO_WORKS,
                 DECISION,
@@ -310,7 +286,7 @@ class JudgeTest {
     @Test
     void roomThatFailsLeavesTheOthersStanding() {
         Detector broken = new Broken();
-        assertThat(Judge.scores(List.of(broken, new Saying(List.of(observation(1, 4, 0, 9, true)))), call()))
+        assertThat(Judge.scores(List.of(broken, new Saying(any -> List.of(observation(1, 4, 0, 9, true)))), call()))
                 .containsExactly(Double.NaN, 4);
     }
 
@@ -326,15 +302,28 @@ class JudgeTest {
                 Double.NaN,
                 "new antenna");
         WorksCalendar works = new WorksCalendar(List.of(work), Map.of());
-        Judge judge = new Judge(List.of(new AnyLow()), calibrations(500), works, DECISION, List.of("r1"));
+        Judge judge =
+                new Judge(List.of(new Saying(JudgeTest::anyLow)), calibrations(500), works, DECISION, List.of("r1"));
         assertThat(judge.judge(low(55)).verdict().verdict()).isEqualTo(Verdict.EXPLAINED);
         assertThat(judge.judge(low(10)).verdict().verdict()).isEqualTo(Verdict.ANOMALOUS);
         assertThat(judge.judge(low(10, 55)).verdict().verdict()).isEqualTo(Verdict.ANOMALOUS);
-        assertThat(new Judge(List.of(new AnyLow()), calibrations(500), NO_WORKS, DECISION, List.of("r1"))
+        assertThat(new Judge(
+                                List.of(new Saying(JudgeTest::anyLow)),
+                                calibrations(500),
+                                NO_WORKS,
+                                DECISION,
+                                List.of("r1"))
                         .judge(low(55))
                         .verdict()
                         .verdict())
                 .isEqualTo(Verdict.ANOMALOUS);
+    }
+
+    /** The whole call is odd where any of what is compared is low. */
+    private static List<Observation> anyLow(ComparedCall call) {
+        float[] residual = call.residual()[0];
+        boolean low = IntStream.range(0, residual.length).anyMatch(i -> residual[i] < -5);
+        return List.of(observation(0, low ? 9 : 0.3, 0, residual.length, low));
     }
 
     private static ComparedCall low(int... from) {

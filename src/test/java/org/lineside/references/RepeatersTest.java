@@ -3,8 +3,8 @@ package org.lineside.references;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lineside.calls.Channel;
@@ -17,8 +17,11 @@ class RepeatersTest {
     private static final int TO = 105;
 
     private static Repeaters along(boolean km, double detour, double noise) {
-        ReferenceModel m = LINE.model();
-        Route r = m.routes().getFirst();
+        return along("gsm-r", km, detour, noise);
+    }
+
+    private static Repeaters along(String profile, boolean km, double detour, double noise) {
+        Route r = LINE.route();
         SplittableRandom random = new SplittableRandom(7);
         float[][] centre = r.centre().clone();
         float[] timing = centre[Channel.TIMING_ADVANCE.ordinal()].clone();
@@ -28,38 +31,11 @@ class RepeatersTest {
             timing[e] += (float) ((repeated ? detour : 0) + noise * random.nextGaussian());
         }
         centre[Channel.TIMING_ADVANCE.ordinal()] = timing;
-        DoubleUnaryOperator place = p -> km ? 0.1 * p : Double.NaN;
-        Route placed = new Route(
-                r.id(),
-                r.cells(),
-                r.calls(),
-                r.positions(),
-                IntStream.range(0, r.positions())
-                        .mapToDouble(p -> place.applyAsDouble(p))
-                        .toArray(),
-                r.latitude(),
-                r.longitude(),
-                r.line(),
-                false,
-                r.heard(),
-                r.entryPosition(),
-                r.entryCell(),
-                r.passes(),
-                r.served(),
-                centre,
-                r.spread(),
-                r.lookup());
-        return Repeaters.of(new ReferenceModel(
-                m.profile(),
-                m.cells(),
-                m.cellInfo(),
-                m.lines(),
-                List.of(placed),
-                m.offsets(),
-                m.offsetSpread(),
-                m.balanceDb(),
-                m.curves(),
-                m.graph()));
+        double[] place = IntStream.range(0, r.positions())
+                .mapToDouble(p -> km ? 0.1 * p : Double.NaN)
+                .toArray();
+        Route placed = SyntheticLine.changed(r, place, r.line(), centre);
+        return Repeaters.of(SyntheticLine.model(profile, List.of(), placed, Map.of()));
     }
 
     private static int[] repeated(Repeaters repeaters) {
@@ -80,6 +56,12 @@ class RepeatersTest {
     void theDirectWayIsNoDetour() {
         assertThat(repeated(along(true, 0, 0.05))).isEmpty();
         assertThat(repeated(along(true, 0.3, 0.05))).as("too short to tell").isEmpty();
+    }
+
+    /** Steps of 78 m would make a detour of every kilometre. */
+    @Test
+    void nothingIsSaidOfStepsOfAnotherLength() {
+        assertThat(repeated(along("lte", true, 3, 0.1))).isEmpty();
     }
 
     @Test

@@ -127,17 +127,45 @@ public final class SyntheticLine {
 
     /** A model that knows this route and nothing else; mobile {@code m} is known, its offset 0. */
     public ReferenceModel model() {
+        return model("gsm-r", List.of(), route(), Map.of("m", MobileOffset.NONE));
+    }
+
+    /** A model that knows one route, these railway lines and these mobiles. */
+    public static ReferenceModel model(
+            String profile, List<String> lines, Route route, Map<String, MobileOffset> offsets) {
         return new ReferenceModel(
-                "gsm-r",
+                profile,
                 TraceBuilder.names(CELLS),
                 Map.of(),
-                List.of(),
-                List.of(route()),
-                Map.of("m", MobileOffset.NONE),
+                lines,
+                List.of(route),
+                offsets,
                 new MobileOffset(1.5f, 1.5f, 10),
                 new float[CELLS],
                 new QualityCurves(Map.of()),
                 HandoverGraph.learn(List.of(), new int[0], CELLS));
+    }
+
+    /** The same route at other kilometres, of these lines, and with other expectations. */
+    public static Route changed(Route r, double[] km, int[] line, float[][] centre) {
+        return new Route(
+                r.id(),
+                r.cells(),
+                r.calls(),
+                r.positions(),
+                km,
+                r.latitude(),
+                r.longitude(),
+                line,
+                r.kmKnown(),
+                r.heard(),
+                r.entryPosition(),
+                r.entryCell(),
+                r.passes(),
+                r.served(),
+                centre,
+                r.spread(),
+                r.lookup());
     }
 
     /** A call that passes these positions, one sample each, all of its levels shifted. */
