@@ -35,19 +35,14 @@ public final class Comparator {
 
     private static final double GOOD_FIT = 3.5;
     private static final int ENTRY_REACH = 3;
-    private static final float CENSORED_SHARE = 0.5f;
-    private static final float CENSORING_MARGIN_DB = 2;
-    private static final float LOWEST_RXLEV_DBM = -110;
-    private static final float HIGHEST_RXLEV_DBM = -47;
     /** A new mobile is taken for sound when its offset lies within so many standard deviations of the fleet's. */
     private static final double SOUND_OFFSET_SIGMAS = 3;
 
     private static final double LEAST_FLEET_SPREAD_DB = 1;
-    /** So many passes let a place speak for its uplink alone. */
-    private static final float BALANCE_PASSES = 5;
 
     private final ReferenceModel model;
     private final int minCalls;
+    private final Expectation expectation;
     private final List<Localiser> localisers;
 
     /**
@@ -57,6 +52,7 @@ public final class Comparator {
     public Comparator(ReferenceModel model, int minCalls) {
         this.model = model;
         this.minCalls = minCalls;
+        this.expectation = new Expectation(model);
         this.localisers = model.routes().stream().map(Localiser::new).toList();
     }
 
@@ -325,7 +321,7 @@ public final class Comparator {
                 if (e >= 0) {
                     neighbourResidual[k] =
                             trace.neighbourDbm()[k] - offset.downlinkDb() - r.centre(Channel.LEVEL_DL, e);
-                    neighbourSpread[k] = r.spread(Channel.LEVEL_DL, e) * uncertainty(Channel.LEVEL_DL, r, e);
+                    neighbourSpread[k] = expectation.spread(Channel.LEVEL_DL, r, e);
                 }
             }
         }
@@ -374,52 +370,12 @@ public final class Comparator {
             float[][] expected,
             float[][] spread,
             float[][] residual) {
-        float centre = channel == Channel.LEVEL_UL ? uplink(route, entry, cell) : route.centre(channel, entry);
-        float value = centre
-                + switch (channel) {
-                    case LEVEL_DL -> offset.downlinkDb();
-                    case LEVEL_UL -> offset.uplinkDb();
-                    default -> model.curves().usual(trace, channel, i);
-                };
-        float observed = trace.channel(channel)[i];
-        boolean masked = channel.isLevel() && trace.afterHandover()[i] > 0;
+        float value = expectation.of(channel, trace, i, route, entry, cell, offset);
         int c = channel.ordinal();
         expected[c][i] = value;
-        spread[c][i] = route.spread(channel, entry) * uncertainty(channel, route, entry);
-        if (!masked && !beyondRange(channel, trace, i, value)) {
-            residual[c][i] = observed - value;
+        spread[c][i] = expectation.spread(channel, route, entry);
+        if (Expectation.comparable(channel, trace, i, value)) {
+            residual[c][i] = trace.channel(channel)[i] - value;
         }
-    }
-
-    /**
-     * The uplink is known from the passes that a cell served, the downlink from all that heard it: where few were served, a
-     * difference between the two tells of those few. Path loss is the same both ways, so that the balance of the cell's links
-     * stands for the passes that are missing. Where there are enough it says nothing: near a mast the downlink is more than can
-     * be reported, and the balance another.
-     */
-    private float uplink(Route route, int entry, int cell) {
-        float byBalance = route.centre(Channel.LEVEL_DL, entry) + model.balanceDb()[cell];
-        float own = route.centre(Channel.LEVEL_UL, entry);
-        if (Float.isNaN(own) || Float.isNaN(byBalance)) {
-            return Float.isNaN(own) ? byBalance : own;
-        }
-        float served = Math.min(BALANCE_PASSES, route.served()[entry]);
-        return (served * own + (BALANCE_PASSES - served) * byBalance) / BALANCE_PASSES;
-    }
-
-    /** A new pass differs from a mean over n passes by √(1 + 1/n) of what it differs from the true mean. */
-    private static float uncertainty(Channel channel, Route route, int entry) {
-        int passes = channel == Channel.LEVEL_DL ? route.passes()[entry] : route.served()[entry];
-        return (float) Math.sqrt(1 + 1.0 / Math.max(1, passes));
-    }
-
-    /** A level at the end of the range, expected there or beyond it, says nothing. */
-    private static boolean beyondRange(Channel channel, CallTrace trace, int i, float expected) {
-        float share = channel == Channel.LEVEL_DL
-                ? trace.censored()[i]
-                : channel == Channel.LEVEL_UL ? trace.censoredUplink()[i] : 0;
-        return share > CENSORED_SHARE
-                && (expected < LOWEST_RXLEV_DBM + CENSORING_MARGIN_DB
-                        || expected > HIGHEST_RXLEV_DBM - CENSORING_MARGIN_DB);
     }
 }
