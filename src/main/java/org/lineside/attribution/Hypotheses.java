@@ -91,7 +91,8 @@ final class Hypotheses {
             return Signatures.cause(kind, effects, strongest, underRepeater());
         }
 
-        private boolean underRepeater() {
+        /** Whether a repeater usually serves most of where it shows. */
+        boolean underRepeater() {
             List<Atom> met = met();
             return 2 * met.stream().filter(Atom::repeater).count() > met.size();
         }

@@ -77,14 +77,23 @@ final class Sentences {
                         ? "wherever it went, levels as ever: an interferer rides along"
                         : met + " alike, levels as ever: an interferer near the track";
             case COVERAGE_HOLE -> met + " alike, in every cell heard there: an obstacle";
-            case REPEATER_FAULT ->
-                met + " alike, in every cell heard there, too much for an obstacle: a repeater failed";
+            case REPEATER_FAULT -> met + " alike, in every cell heard there, " + repeater(blame);
             case TIMING -> met + " alike: clock of the cell";
             case TERMINAL_MODEL ->
                 "mobiles of one model alone ("
                         + blame.key().substring(0, blame.key().indexOf('|')) + "), others are sound there";
             default -> met + " concerned";
         };
+    }
+
+    /** What of the signature of a failed repeater is there; see {@link Signatures}. */
+    private static String repeater(Blame blame) {
+        if (blame.underRepeater()) {
+            return "where a repeater serves: it failed";
+        }
+        return blame.effects()[Channel.TIMING_ADVANCE.ordinal()] < 0
+                ? "without the detour of a repeater's signal: it failed"
+                : "too much for an obstacle: a repeater failed";
     }
 
     static String of(Cause cause, Repeated r) {

@@ -424,4 +424,28 @@ class AttributionTest {
                 .satisfies(i -> assertThat(i.cause()).isEqualTo(Cause.MOBILE_UPLINK));
         assertThat(weakInOneCall(false)).isEmpty();
     }
+
+    /** Both links of a stretch lose 9 dB in some calls. */
+    private static Incident weakStretch(int first) {
+        return only(incidents(
+                Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
+                    if (call >= 20 && call < 32 && (zone == first || zone == first + 1)) {
+                        Line.add(effect, Channel.LEVEL_DL, -9);
+                        Line.add(effect, Channel.LEVEL_UL, -9);
+                    }
+                }),
+                List.of()));
+    }
+
+    @Test
+    void whatIsLostWhereARepeaterServesIsTheRepeaters() {
+        Incident tunnel = weakStretch(Line.TUNNEL);
+        assertThat(tunnel.cause()).isEqualTo(Cause.REPEATER_FAULT);
+        assertThat(tunnel.summary())
+                .contains("where a repeater serves: it failed")
+                .doesNotContain("obstacle");
+        Incident open = weakStretch(Line.TUNNEL + 4);
+        assertThat(open.cause()).isEqualTo(Cause.COVERAGE_HOLE);
+        assertThat(open.summary()).contains("an obstacle");
+    }
 }

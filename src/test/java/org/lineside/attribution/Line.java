@@ -27,6 +27,9 @@ final class Line {
     static final int CELLS = 10;
     static final int ZONES_PER_CELL = 5;
     private static final long ZONE_MS = 12_000;
+    /** The first of two zones where a repeater serves. */
+    static final int TUNNEL = 5;
+
     private static final double CALL_SD = 1;
     private static final double ATOM_SD = 1.5;
     /** What one link has of its own; all else moves both alike. */
@@ -145,7 +148,7 @@ final class Line {
                     effect,
                     -70,
                     0,
-                    false));
+                    zone == TUNNEL || zone == TUNNEL + 1));
         }
         for (int n = 0; n < CELLS; n++) {
             float[] effect = new float[channels];
