@@ -227,3 +227,16 @@ zabbix_value() {
 zabbix_problems() {
     zabbix_api problem.get "$(jq -n --arg h "$1" '{hostids: $h}')" | jq -r '.[] | [.severity, .name] | @tsv'
 }
+
+# zabbix_close HOSTID SENTENCE: as an operator closes a problem; fails where that may not be.
+zabbix_close() {
+    zabbix_api event.acknowledge "$(zabbix_api problem.get "$(jq -n --arg h "$1" '{hostids: $h}')" |
+        jq --arg n "$2" '{eventids: [.[] | select(.name == $n) | .eventid], action: 1}')"
+}
+
+# zabbix_history HOSTID: each problem there was: when it was raised, when it recovered, and its sentence.
+zabbix_history() {
+    zabbix_api event.get "$(jq -n --arg h "$1" '{hostids: $h, sortfield: ["clock"], output: ["clock", "name", "value", "r_eventid"]}')" |
+        jq -r '(map({(.eventid): (.clock | tonumber)}) | add) as $at | .[] | select(.value == "1")
+            | [(.clock | tonumber | strftime("%H:%M:%S")), ($at[.r_eventid] // empty | strftime("%H:%M:%S")) // "lasts", .name] | @tsv'
+}
