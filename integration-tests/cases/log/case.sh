@@ -44,6 +44,7 @@ check "every line of a run bears its number" equal \
 
 # --- elk/: fields that are there, of types that fit
 elk=$(dirname "$TESTS")/elk
+fails() { ! "$@"; }
 check "the index template is JSON" jq -e '.index_patterns == ["lineside-*"]' "$elk/index-template.json"
 jq -r '.template.mappings.properties | keys[]' "$elk/index-template.json" | LC_ALL=C sort >mapped.txt
 jq -r 'keys[]' shown.json | LC_ALL=C sort -u >fields.txt
@@ -53,19 +54,37 @@ check "with types that fit" equal "$(jq -r --slurpfile t "$elk/index-template.js
     | select((.[1] == "number") != (.[2] | IN("long", "double", "byte"))) | join(" ")' log.json shown.json | sort -u)" ""
 check "no count is cut to whole numbers" equal "$(jq -r --slurpfile t "$elk/index-template.json" '$t[0].template.mappings.properties as $p | to_entries[]
     | select((.value | type) == "number" and .value != (.value | floor) and $p[.key] and $p[.key].type != "double") | .key' log.json shown.json | sort -u)" ""
-sed 's/#.*//' "$elk/logstash.conf" >logstash.txt
-{
-    grep -oE '\[[a-z_]+\]' logstash.txt | tr -d '[]' | grep -vxE 'service|name|id' # of Filebeat, and the pipeline's own
-    sed -n 's/.*source => \["\(.*\)"\]/\1/p' logstash.txt | sed 's/", "/\n/g'
-} | LC_ALL=C sort -u >referred.txt
-check "the pipeline speaks of fields" test "$(wc -l <referred.txt)" -ge 5
+logstash() { /usr/bin/python3 "$CASE_DIR/logstash.py" "$1"; }
+check "the pipeline is in Logstash's language" logstash "$elk/logstash.conf" >pipeline.txt
+# One mistake each, so that the check above can fail.
+for mistake in '$d' 's/ => / = /' 's/ =~ / ~ /' 's/^filter/filters/' 's/ document_id =>/, document_id =>/' 's/"event"\]/"event"/' '0,/ }/s/ }//'; do
+    sed "$mistake" "$elk/logstash.conf" >mistaken.conf
+    check "a pipeline is told to be wrong: $mistake" fails logstash mistaken.conf
+done
+# As the plugins' documentation names them.
+printf '%s\t%s\n' input.beats port input.beats codec codec.plain ecs_compatibility filter.json source filter.mutate remove_field \
+    filter.fingerprint source filter.fingerprint concatenate_sources filter.fingerprint method filter.fingerprint target \
+    output.elasticsearch hosts output.elasticsearch index output.elasticsearch document_id | LC_ALL=C sort >options.txt
+check "its plugins have the options it gives them" equal "$(awk -F '\t' '$1 == "option" && $3 != ""' pipeline.txt | cut -f 2- | LC_ALL=C sort | LC_ALL=C comm -23 - options.txt)" ""
+# Of Filebeat, and the pipeline's own.
+sed -n 's/^field\t//p' pipeline.txt | grep -vxF -e '[service][name]' -e '[event][kind]' -e '[@metadata][id]' | tr -d '[]' | LC_ALL=C sort >referred.txt
+check "the pipeline speaks of fields" test "$(wc -l <referred.txt)" -ge 6
 cat referred.txt
 check "which are all written" equal "$(LC_ALL=C comm -23 referred.txt fields.txt)" ""
 check "the identifier of an event tells one from another" equal \
     "$(jq -r 'select(.incident) | [.run_id, .incident, .event] | join(" ")' log.json | sort | uniq -d)" ""
-check "Filebeat's input is YAML: a file stream, its lines JSON" /usr/bin/python3 -c '
+# With the names that Filebeat's documentation has for these two inputs and the parser; the second input is a comment.
+sed '/^#- type/,$ s/^#//' "$elk/filebeat.yml" >both.yml
+check "Filebeat's inputs are YAML: a file stream, or the journal, their lines JSON" /usr/bin/python3 -c '
 import sys, yaml
-(stream,) = yaml.safe_load(open(sys.argv[1]))
-assert stream["type"] == "filestream" and stream["id"] and stream["paths"], stream
-assert stream["parsers"] == [{"ndjson": {"target": "", "overwrite_keys": True, "add_error_key": True}}], stream
-' "$elk/filebeat.yml"
+def one(name): (only,) = yaml.safe_load(open(name)); return only
+stream, (first, journal) = one(sys.argv[1]), yaml.safe_load(open(sys.argv[2]))
+common = {"type", "id", "parsers", "fields", "fields_under_root"}
+assert first == stream and stream["type"] == "filestream" and journal["type"] == "journald", (stream, journal)
+assert set(stream) == common | {"paths"} and stream["paths"] == ["/var/log/lineside/run.json"], stream
+assert set(journal) == common | {"units"} and journal["units"] == ["lineside.service"], journal
+assert stream["id"] != journal["id"]
+for i in stream, journal:
+    assert i["parsers"] == [{"ndjson": {"target": "", "overwrite_keys": True}}], i
+    assert i["fields"] == {"service.name": "lineside"} and i["fields_under_root"] is True, i
+' "$elk/filebeat.yml" both.yml
