@@ -3,7 +3,7 @@
 #   awk -v table=FILE -v fresh=FILE -f bench.awk raw.tsv
 #
 # raw.tsv: NAME SIZE LINES BYTES SECONDS CPU_SECONDS PEAK_KIB, one line a run. learn and detect of a round make a row together.
-# A ratio is that of the medians; the spread is how many times the least the most is.
+# A ratio is that of the medians; the spread is how many times the least the most is, and is told by three runs or more.
 BEGIN { FS = "\t" }
 
 function add(name, size, lines, bytes, seconds, cpu, peak,    key, n) {
@@ -78,7 +78,7 @@ END {
             some ? sprintf("%d", rates(lines_of, key, n)) : "", some ? sprintf("%.1f", rates(bytes_of, key, n) / 1e6) : "",
             range(peak_of, key, n, 1024, "%.0f"),
             per_wc ? sprintf("%.1f", per_wc) : "", per_duck ? sprintf("%.2f", per_duck) : "" >table
-        if (per_duck && k[1] != "wc -l" && k[1] != "DuckDB") {
+        if (per_duck && n >= 3 && k[1] != "wc -l" && k[1] != "DuckDB") {
             printf "%s\t%s\t%.2f\t%.3f\t%.2f\n", k[1], k[2], per_wc, per_duck,
                 kth(seconds_of, key, n, n) / kth(seconds_of, key, n, 1) >fresh
         }

@@ -11,7 +11,7 @@
 # --threads  threads of the program and of DuckDB (default: all processors)
 # --place    where the simulated files are kept, and found again the next time (default: target/bench)
 # --large    also 90000000 lines, judged day by day: needs 16 GB of disk and most of an hour
-# --keep     write the table into docs/performance.md and the ratios into bench-ratios.tsv
+# --keep     only with three runs or more: write the table into docs/performance.md and the ratios into bench-ratios.tsv
 # --kernels  the inner loops by themselves (JMH); PATTERN chooses among them
 # --soak     days and days of a railway through run; see soak.sh
 # --capacity what a line, a call and a day cost in time and on disk; see capacity.sh
@@ -72,7 +72,7 @@ kernels() { # PATTERN
     echo "| kernel | million lines or samples a second | ± (99.9 %) | nanoseconds each |"
     echo "|---|---:|---:|---:|"
     awk -F ',' '/:items/ {
-        gsub(/"/, "")
+        gsub(/["\r]/, "")
         sub(/.*\.benchmarks\./, "", $1)
         sub(/:items/, "", $1)
         printf "| %s%s | %.2f | %.2f | %.0f |\n", $1, $8 == "" ? "" : " (" $8 ")", $5 / 1e6, $6 / 1e6, 1e9 / $5
@@ -103,6 +103,7 @@ while [ $# -gt 0 ]; do
     shift
 done
 
+[ -z "$keep" ] || [ "$runs" -ge 3 ] || fail "--keep needs three runs at least: fewer don't tell what varies by itself"
 mkdir -p "$place"
 place=$(cd "$place" && pwd)
 need_time
@@ -212,7 +213,7 @@ awk -v table="$place/table.md" -v fresh="$place/ratios.tsv" -f "$here/bench.awk"
 {
     echo
     machine
-    echo "$runs runs each, interleaved; median (least to most)."
+    if [ "$runs" = 1 ]; then echo "One run each."; else echo "$runs runs each, in turns; median (least to most)."; fi
 } >>"$place/table.md"
 cat "$place/table.md"
 echo
@@ -227,7 +228,14 @@ if [ -s "$ratios" ]; then
                 slower = 1
             }
         }
-        END { if (!slower) print "Nothing is slower than bench-ratios.tsv says, beyond the spread." }' "$ratios" "$place/ratios.tsv"
+        FNR > 1 { compared++ }
+        END {
+            if (!compared) {
+                print "Nothing is compared with bench-ratios.tsv: that takes three runs or more."
+            } else if (!slower) {
+                print "Nothing is slower than bench-ratios.tsv says, beyond the spread."
+            }
+        }' "$ratios" "$place/ratios.tsv"
 fi
 if [ -n "$keep" ]; then
     cp "$place/ratios.tsv" "$ratios"

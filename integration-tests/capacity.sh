@@ -127,7 +127,11 @@ table=$place/table.md
             full += $3 / $7 * $2
             a_line += $3 / $6 * $2
         }
-        END { printf "| all, each for its days | | | | | | %.0f |\n", full / 1048576 }' "$groups"
+        END {
+            printf "| all, each for its days | | | | | | %.0f |\n", full / 1048576
+            printf "\nFor each line a day that is %.1f KB of disk in the end; for 3e9 lines a day, %.1f TB.\n", a_line / 1000,
+                a_line * 3e9 / 1e12
+        }' "$groups"
     echo
     echo "References: $references in $models versions, $(($(bytes_of reference reference_profile reference_call model model_content \
         model_file model_drift drift_scale) / references / 1024)) KiB each, with what detectors have learned."
