@@ -72,7 +72,7 @@ END {
         # By the line, since the history and the days to judge differ in lines; an idle run reads none.
         per_wc = some && wc in runs ? seconds / lines_of[key, 1] / (median(seconds_of, wc, runs[wc]) / lines_of[wc, 1]) : 0
         per_duck = some && duck in runs ? seconds / lines_of[key, 1] / (median(seconds_of, duck, runs[duck]) / lines_of[duck, 1]) : 0
-        printf "| %s | %s | %s (%s–%s) | %s | %s | %s | %s | %s | %s |\n", some ? median(lines_of, key, n) : k[2], k[1],
+        printf "| %s | %s | %s (%s–%s) | %s | %s | %s | %s | %s | %s |\n", some ? sprintf("%.0f", median(lines_of, key, n)) : k[2], k[1],
             number(seconds), number(kth(seconds_of, key, n, 1)), number(kth(seconds_of, key, n, n)),
             number(median(cpu_of, key, n)),
             some ? sprintf("%d", rates(lines_of, key, n)) : "", some ? sprintf("%.1f", rates(bytes_of, key, n) / 1e6) : "",
