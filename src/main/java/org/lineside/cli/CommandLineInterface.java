@@ -55,9 +55,8 @@ public record CommandLineInterface(
     /** What each verb takes, by its name, in the order of the help. */
     public static Map<String, CommandSpec> verbs() {
         Map<String, CommandSpec> verbs = new LinkedHashMap<>();
-        Verbs.ALL.forEach(entry -> verbs.put(
-                entry.name(),
-                parser(entry, entry.maker().get(), new CommonOptions()).getCommandSpec()));
+        Verbs.ALL.forEach(entry ->
+                verbs.put(entry.name(), parser(entry, entry.maker().get()).getCommandSpec()));
         return verbs;
     }
 
@@ -65,7 +64,7 @@ public record CommandLineInterface(
     public static CommandLine all() {
         CommandLine all = new CommandLine(CommandSpec.create().name(COMMAND));
         Verbs.ALL.forEach(entry ->
-                all.addSubcommand(entry.name(), parser(entry, entry.maker().get(), new CommonOptions())));
+                all.addSubcommand(entry.name(), parser(entry, entry.maker().get())));
         return all;
     }
 
@@ -99,10 +98,11 @@ public record CommandLineInterface(
 
     private ExitStatus runVerb(Verbs.Entry entry, String... args) {
         Verb verb = entry.maker().get();
-        CommonOptions common = new CommonOptions();
-        CommandLine parser = parser(entry, verb, common);
+        CommonOptions common = CommonOptions.none();
+        CommandLine parser = parser(entry, verb);
         try {
             ParseResult parsed = parser.parseArgs(args);
+            common = CommonOptions.of(parsed);
             if (parsed.isUsageHelpRequested()) {
                 parser.usage(out, Ansi.OFF);
             } else if (parsed.isVersionHelpRequested()) {
@@ -119,27 +119,27 @@ public record CommandLineInterface(
         }
     }
 
-    private static CommandLine parser(Verbs.Entry entry, Verb verb, CommonOptions common) {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(verb);
+    private static CommandLine parser(Verbs.Entry entry, Verb verb) {
+        CommandSpec spec = verb.spec();
         spec.name(COMMAND + " " + entry.name());
         spec.usageMessage().description(entry.description()).width(HELP_COLUMNS).sortOptions(false);
         spec.usageMessage().abbreviateSynopsis(true);
         spec.usageMessage().footer(verb.footer().toArray(String[]::new));
-        spec.addMixin(COMMON, CommandSpec.forAnnotatedObject(common));
+        spec.addMixin(COMMON, CommonOptions.spec());
         return new CommandLine(spec).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private void run(Verb verb, CommonOptions common) throws IOException {
         common.check();
         int threads = common.threadCount();
-        Configuration configuration = new SettingsLoader().load(common.config, common.set, common.db);
-        if (terminal.errors() && !common.quiet) {
+        Configuration configuration = new SettingsLoader().load(common.config(), common.set(), common.db());
+        if (terminal.errors() && !common.quiet()) {
             try (TerminalProgress bar = new TerminalProgress(err, terminal.columns(), System::nanoTime)) {
-                Logging.start(common.log, common.verbosity(), !journal, new BarAwareStream(err, bar));
+                Logging.start(common.log(), common.verbosity(), !journal, new BarAwareStream(err, bar));
                 verb.run(invocation(common, configuration, threads, bar));
             }
         } else {
-            Logging.start(common.log, common.verbosity(), !journal, err);
+            Logging.start(common.log(), common.verbosity(), !journal, err);
             LogProgress log = new LogProgress(System::nanoTime);
             try (ServiceProgress progress = new ServiceProgress(log, service, System::nanoTime)) {
                 verb.run(invocation(common, configuration, threads, progress));
@@ -148,14 +148,14 @@ public record CommandLineInterface(
     }
 
     private Invocation invocation(CommonOptions common, Configuration configuration, int threads, Progress progress) {
-        return new Invocation(configuration, threads, common.format, out, terminal, progress, version);
+        return new Invocation(configuration, threads, common.format(), out, terminal, progress, version);
     }
 
     private ExitStatus failed(Throwable thrown, CommonOptions common) {
         Failure failure = Failure.of(thrown);
-        Logging.start(common.log, common.verbosity(), !journal, err);
+        Logging.start(common.log(), common.verbosity(), !journal, err);
         Logger log = LoggerFactory.getLogger(CommandLineInterface.class);
-        if (common.log == LogFormat.JSON) {
+        if (common.log() == LogFormat.JSON) {
             failure.message().lines().forEach(log::error);
         } else {
             complain(failure.message());

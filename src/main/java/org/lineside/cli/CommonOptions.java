@@ -1,82 +1,103 @@
 package org.lineside.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineside.cli.output.OutputFormat;
 import org.lineside.logging.LogFormat;
 import org.lineside.logging.Logging.Verbosity;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-/** The options every verb has. */
-final class CommonOptions {
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            order = 100,
-            description = "configuration (default: /etc/lineside/lineside.toml if it exists)")
-    @Nullable
-    Path config;
+/**
+ * The options every verb has. Said in code: to read so many annotations would take an eighth of a start.
+ *
+ * @param config the configuration given, null for the default one
+ * @param db the database given, null for the one configured
+ * @param set keys of the configuration to set, as they were typed
+ * @param threads threads asked for, null for all
+ * @param format how lists are written
+ * @param log how the log is written
+ * @param quiet whether warnings and errors only are logged
+ * @param verbose whether more is logged
+ */
+record CommonOptions(
+        @Nullable Path config,
+        @Nullable Path db,
+        List<String> set,
+        @Nullable Integer threads,
+        OutputFormat format,
+        LogFormat log,
+        boolean quiet,
+        boolean verbose) {
+    private static final String CONFIG = "--config";
+    private static final String DB = "--db";
+    private static final String SET = "--set";
+    private static final String THREADS = "--threads";
+    private static final String FORMAT = "--format";
+    private static final String LOG = "--log";
+    private static final String QUIET = "--quiet";
+    private static final String VERBOSE = "--verbose";
 
-    @Option(
-            names = "--db",
-            paramLabel = "FILE",
-            order = 101,
-            description = "database (default: /var/lib/lineside/lineside.db)")
-    @Nullable
-    Path db;
+    /** In the help they stand behind the verb's own. */
+    private static final int FIRST = 100;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            order = 102,
-            description = "set one key of the configuration, such as decision.storm=20; may be repeated")
-    List<String> set = new ArrayList<>();
+    /** The options, for the parser. */
+    static CommandSpec spec() {
+        List<OptionSpec.Builder> options = List.of(
+                value(CONFIG, "FILE", Path.class, "configuration (default: /etc/lineside/lineside.toml if it exists)"),
+                value(DB, "FILE", Path.class, "database (default: /var/lib/lineside/lineside.db)"),
+                value(
+                                SET,
+                                "KEY=VALUE",
+                                List.class,
+                                "set one key of the configuration, such as decision.storm=20; may be repeated")
+                        .auxiliaryTypes(String.class),
+                value(
+                        THREADS,
+                        "N",
+                        Integer.class,
+                        "threads to work with (default: all; the result is the same for any number)"),
+                value(FORMAT, "table|tsv|json", OutputFormat.class, "how lists are written (default: table)"),
+                value(LOG, "human|json", LogFormat.class, "how the log is written (default: human)"),
+                flag("log warnings and errors only", "-q", QUIET),
+                flag("log more, and stack traces of failures", "-v", VERBOSE),
+                flag("print the version and end", "--version").versionHelp(true),
+                flag("print this help and end", "-h", "--help").usageHelp(true));
+        CommandSpec spec = CommandSpec.create();
+        for (int i = 0; i < options.size(); i++) {
+            spec.addOption(options.get(i).order(FIRST + i).build());
+        }
+        return spec;
+    }
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            order = 103,
-            description = "threads to work with (default: all; the result is the same for any number)")
-    @Nullable
-    Integer threads;
+    private static OptionSpec.Builder value(String name, String label, Class<?> type, String description) {
+        return OptionSpec.builder(name).arity("1").paramLabel(label).type(type).description(description);
+    }
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|tsv|json",
-            order = 104,
-            description = "how lists are written (default: table)")
-    OutputFormat format = OutputFormat.TABLE;
+    private static OptionSpec.Builder flag(String description, String... names) {
+        return OptionSpec.builder(names).arity("0").type(boolean.class).description(description);
+    }
 
-    @Option(
-            names = "--log",
-            paramLabel = "human|json",
-            order = 105,
-            description = "how the log is written (default: human)")
-    LogFormat log = LogFormat.HUMAN;
+    /** When none is given. */
+    static CommonOptions none() {
+        return new CommonOptions(null, null, List.of(), null, OutputFormat.TABLE, LogFormat.HUMAN, false, false);
+    }
 
-    @Option(
-            names = {"-q", "--quiet"},
-            order = 106,
-            description = "log warnings and errors only")
-    boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            order = 107,
-            description = "log more, and stack traces of failures")
-    boolean verbose;
-
-    @Option(names = "--version", versionHelp = true, order = 108, description = "print the version and end")
-    boolean version;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            order = 109,
-            description = "print this help and end")
-    boolean help;
+    /** As they were given. */
+    static CommonOptions of(ParseResult parsed) {
+        CommonOptions none = none();
+        return new CommonOptions(
+                parsed.matchedOptionValue(CONFIG, none.config),
+                parsed.matchedOptionValue(DB, none.db),
+                parsed.matchedOptionValue(SET, none.set),
+                parsed.matchedOptionValue(THREADS, none.threads),
+                parsed.matchedOptionValue(FORMAT, none.format),
+                parsed.matchedOptionValue(LOG, none.log),
+                parsed.matchedOptionValue(QUIET, none.quiet),
+                parsed.matchedOptionValue(VERBOSE, none.verbose));
+    }
 
     Verbosity verbosity() {
         return quiet ? Verbosity.QUIET : verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;

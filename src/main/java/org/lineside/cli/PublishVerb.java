@@ -5,11 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import org.lineside.publish.metrics.Metrics;
 import org.lineside.store.Store;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code publish}: what the service does when a run has been killed, which could not say so itself. */
-@Command
 final class PublishVerb implements Verb {
+    /** None: picocli need not look for annotations at what is started all day. */
+    @Override
+    public CommandSpec spec() {
+        return CommandSpec.create();
+    }
+
     @Override
     public void run(Invocation invocation) {
         Path db = invocation.settings().paths().db();

@@ -2,11 +2,16 @@ package org.lineside.cli;
 
 import org.lineside.cli.view.Words;
 import org.lineside.pipeline.Watch;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code run}: what the timer starts. */
-@Command
 final class RunVerb implements Verb {
+    /** None: picocli need not look for annotations at what is started all day. */
+    @Override
+    public CommandSpec spec() {
+        return CommandSpec.create();
+    }
+
     @Override
     public void run(Invocation invocation) {
         Watch.Report report = Watch.run(invocation.setup());

@@ -2,6 +2,7 @@ package org.lineside.cli;
 
 import java.io.IOException;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** One verb of the command: picocli's annotations on its own options, and what it does. */
 interface Verb {
@@ -11,6 +12,11 @@ interface Verb {
      * @throws IOException when a file can't be read or written
      */
     void run(Invocation invocation) throws IOException;
+
+    /** Its own options. */
+    default CommandSpec spec() {
+        return CommandSpec.forAnnotatedObject(this);
+    }
 
     /** What the help says at its end, a line each. */
     default List<String> footer() {

@@ -3,6 +3,7 @@ package org.lineside.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +13,9 @@ import org.lineside.calls.Channel;
 import org.lineside.calls.Profile;
 import org.lineside.config.ConfigurationException;
 import org.lineside.config.Problem;
+import org.lineside.config.TomlTree;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
  * The profiles: those that come with the program, read from {@code conf/profiles}, and in their place files of the same
@@ -114,8 +115,8 @@ public final class Profiles {
         }
     }
 
-    private static Profile parse(InputStream toml) {
-        JsonNode root = new TomlMapper().readTree(toml);
+    private static Profile parse(InputStream toml) throws IOException {
+        JsonNode root = TomlTree.of(new String(toml.readAllBytes(), StandardCharsets.UTF_8));
         List<Profile.Indicator> indicators = new ArrayList<>();
         for (JsonNode i : root.required("indicator")) {
             indicators.add(new Profile.Indicator(

@@ -13,6 +13,7 @@ import org.lineside.intake.IntakeResult;
 import org.lineside.pipeline.ModelKeeper.Champion;
 import org.lineside.publish.metrics.Metrics;
 import org.lineside.store.Filter;
+import org.lineside.store.ModelTable;
 import org.lineside.store.RunTable;
 import org.lineside.store.Store;
 
@@ -61,11 +62,11 @@ public final class Detecting {
         CallSet calls = batch.joined(Reading.withKnownWorks(read.calls(), store));
         setup.progress().stage("judging", calls.traces().size(), "calls");
         batch.judge(calls, champion);
-        Incidents.update(setup, store, champion, batch.oldestMs(), read);
+        Incidents.update(setup, store, () -> champion, batch.oldestMs(), read);
         batch.recount(runId);
         Health.update(setup, store);
         batch.drift().decibels().ifPresent(d -> store.runs().saveGauge(runId, Metrics.DRIFT_GAUGE, d));
-        return new RunFrame.Done<>(report(read, batch, store, champion), counters(read, batch));
+        return new RunFrame.Done<>(report(read, batch, store), counters(read, batch));
     }
 
     static RunTable.Counters counters(IntakeResult read, Batch batch) {
@@ -73,7 +74,7 @@ public final class Detecting {
                 read.lines(), read.rejected(), batch.seen(), batch.judged(), batch.count(Verdict.ANOMALOUS));
     }
 
-    static Report report(IntakeResult read, Batch batch, Store store, @Nullable Champion champion) {
+    static Report report(IntakeResult read, Batch batch, Store store) {
         return new Report(
                 read.files().size(),
                 read.files(FileReport.State.QUARANTINED),
@@ -82,6 +83,6 @@ public final class Detecting {
                 read.rejected(),
                 batch.verdicts(),
                 store.incidents().list(Filter.CURRENT),
-                champion == null ? null : champion.row().modelId());
+                store.models().champion().map(ModelTable.Model::modelId).orElse(null));
     }
 }

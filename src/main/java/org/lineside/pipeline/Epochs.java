@@ -47,6 +47,7 @@ final class Epochs {
     private final Deque<CallTrace> waiting = new ArrayDeque<>();
     private @Nullable CallSet frame;
     private @Nullable Champion champion;
+    private boolean lookedUp;
     private boolean unreadable;
     private long last;
 
@@ -56,17 +57,20 @@ final class Epochs {
         this.batch = batch;
         this.keeper = new ModelKeeper(setup, store);
         this.last = store.traces().recall(LAST).map(Epochs::number).orElse(Long.MIN_VALUE);
-        try {
-            champion = keeper.champion().orElse(null);
-        } catch (PipelineException e) {
-            LOG.warn("{} They are learned anew from what the database keeps.", e.getMessage());
-            unreadable = true;
-        }
     }
 
-    /** The references in force at the end, null without any. */
+    /** The references in force now, null without any. They are read when first asked for: most runs have nothing to judge. */
     @Nullable
     Champion champion() {
+        if (!lookedUp) {
+            lookedUp = true;
+            try {
+                champion = keeper.champion().orElse(null);
+            } catch (PipelineException e) {
+                LOG.warn("{} They are learned anew from what the database keeps.", e.getMessage());
+                unreadable = true;
+            }
+        }
         return champion;
     }
 
@@ -97,7 +101,7 @@ final class Epochs {
                                 + " learned from them",
                         Fields.field("calls", traces.size()));
             }
-            batch.judge(part(frame, traces), champion);
+            batch.judge(part(frame, traces), champion());
         }
     }
 
@@ -111,6 +115,7 @@ final class Epochs {
     }
 
     private void begin(long epoch, CallSet calls) {
+        champion(); // tells as well whether it can be read
         if (epoch > last || unreadable) {
             last = Math.max(epoch, last);
             store.traces().remember(LAST, bytes(last));

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.Attribution;
 import org.lineside.attribution.CallEvidence;
@@ -42,15 +43,17 @@ final class Incidents {
      * Brings the incidents up to date with the calls judged and what operators said in this run; all of that has been kept
      * before. Does nothing where there is neither.
      *
-     * @param champion the references in force, null without any: nothing is weighed then
+     * @param inForce tells the references in force, null without any: nothing is weighed then
      * @param oldestNewMs end of the oldest call judged in this run, {@link Long#MAX_VALUE} without any
      * @param read what was read; calls that end after its horizon are left out: their clock is wrong
      */
-    static void update(Setup setup, Store store, @Nullable Champion champion, long oldestNewMs, IntakeResult read) {
+    static void update(
+            Setup setup, Store store, Supplier<@Nullable Champion> inForce, long oldestNewMs, IntakeResult read) {
         boolean judged = oldestNewMs != Long.MAX_VALUE;
         if (!judged && read.labels().isEmpty()) {
             return;
         }
+        @Nullable Champion champion = inForce.get();
         OptionalLong newest = judged
                 ? store.traces().newestEvidenceMs(read.horizonMs())
                 : store.traces().presentMs(AssemblyPolicy.LONGEST_SILENCE_MS);

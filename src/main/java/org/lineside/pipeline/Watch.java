@@ -14,7 +14,6 @@ import org.lineside.calls.assembly.PendingCall;
 import org.lineside.intake.FileReport;
 import org.lineside.intake.IntakeResult;
 import org.lineside.logging.Fields;
-import org.lineside.pipeline.ModelKeeper.Champion;
 import org.lineside.pipeline.spool.Move;
 import org.lineside.pipeline.spool.Spool;
 import org.lineside.publish.metrics.Metrics;
@@ -80,8 +79,7 @@ public final class Watch {
         Epochs epochs = new Epochs(setup, store, batch);
         IntakeResult read = read(store, runId, files, batch, epochs);
         epochs.judge(read.horizonMs());
-        Champion champion = epochs.champion();
-        Incidents.update(setup, store, champion, batch.oldestMs(), read);
+        Incidents.update(setup, store, epochs::champion, batch.oldestMs(), read);
         batch.recount(runId);
         Health.update(setup, store);
         List<Move> moves = read.files().stream().map(Watch::move).toList();
@@ -91,8 +89,8 @@ public final class Watch {
                 "{}: {} old rows removed",
                 Fields.stage("pruning"),
                 Fields.field("rows", store.prune(setup.settings().retention(), read.horizonMs())));
-        Report report = new Report(
-                Detecting.report(read, batch, store, champion), read.pending().size(), epochs.learned());
+        Report report =
+                new Report(Detecting.report(read, batch, store), read.pending().size(), epochs.learned());
         RunTable.Counters counters = Detecting.counters(read, batch);
         return new RunFrame.Done<>(new Outcome(report, moves), counters);
     }
