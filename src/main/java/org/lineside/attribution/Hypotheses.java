@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.calls.Channel;
 
@@ -174,9 +173,10 @@ final class Hypotheses {
     List<Settled> settle() {
         List<Settled> settled = new ArrayList<>();
         while (settled.size() < MAX_INCIDENTS) {
+            groups.parallelStream().forEach(this::weigh); // each by itself; the choice between them keeps their order
             Blame best = null;
             for (Group group : groups) {
-                Blame blame = weigh(group);
+                Blame blame = group.best();
                 if (blame != null && (best == null || blame.deviance() > best.deviance())) {
                     best = blame;
                 }
@@ -207,10 +207,9 @@ final class Hypotheses {
         return b.affected().stream().anyMatch(a.affected()::contains);
     }
 
-    private @Nullable Blame weigh(Group group) {
+    private void weigh(Group group) {
         if (group.isStale()) {
             group.weighed(scan.best(group, EffectSeries.of(group.rows, scales)), epoch);
         }
-        return group.best();
     }
 }
