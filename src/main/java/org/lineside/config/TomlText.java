@@ -50,7 +50,8 @@ final class TomlText {
     }
 
     private static boolean saysNothing(String line) {
-        return line.isBlank() || line.stripLeading().startsWith("#");
+        boolean plain = line.chars().allMatch(c -> c == '\t' || !Character.isISOControl(c)); // no others are TOML
+        return plain && (line.isBlank() || line.stripLeading().startsWith("#"));
     }
 
     /** The value written in TOML, or null when it isn't TOML. */

@@ -139,6 +139,13 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void aCommentMayHoldATabAndNoOtherControlCharacter() throws IOException {
+        assertThat(load(file("\t# a\tb\r\n\n# \u00e9\n")).settings()).isEqualTo(SettingsLoader.defaults(DB));
+        assertThat(problems(file("# one\n# a\0b\n")))
+                .containsExactly("lineside.toml:2: column 4 is not TOML: Illegal control character");
+    }
+
+    @Test
     void keysThatContradictEachOtherAreSaidWhereTheyStand() throws IOException {
         assertThat(problems(file("[references]\nmin_calls = 4\nprovisional_calls = 5\n"), "references.window_days=40"))
                 .containsExactly(
