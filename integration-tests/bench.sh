@@ -3,8 +3,8 @@
 #
 #   ./dev bench [--lines N,N,...] [--runs N] [--threads N] [--place DIR] [--large] [--keep]
 #   ./dev bench --kernels [PATTERN]
-#   ./dev bench --soak [--minutes N] [--place DIR]
-#   ./dev bench --capacity [--minutes N] [--place DIR] [--keep]
+#   ./dev bench --soak [--minutes N] [--lines-per-day N] [--place DIR] [--keep]
+#   ./dev bench --capacity [--lines N] [--place DIR] [--keep]
 #
 # --lines    sizes, in measurement lines of the history and again of the days to judge (default 100000,1000000,9000000)
 # --runs     how often everything is measured (default 5)

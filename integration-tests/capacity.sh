@@ -84,20 +84,29 @@ bytes_of() { # TABLE...
 }
 models=$(sql "SELECT count(*) FROM model_content")
 references=$(sql "SELECT count(*) FROM reference")
+kept() { # KEY: days of retention by default
+    "$lineside" config show --format tsv --config "$place/capacity.toml" | awk -F '\t' -v key="retention.$1" '$1 == key { print $2 }'
+}
+trace_days=$(kept trace_days)
+call_days=$(kept call_days)
+curve_days=$(kept curve_days)
 traces=$(sql "SELECT count(*) FROM call_trace")
 # What is kept, for how many days by default, its bytes, and the calls, visits and days it is of.
 groups=$place/groups.tsv
 all_visits=$((old_visits + new_visits))
 all_lines=$((old_lines + new_lines))
 {
-    printf 'trace, to learn anew\t35\t%s\t%s\t%s\t%s\t%s\n' "$(bytes_of call_trace call_info event)" \
+    printf 'trace, to learn anew\t%s\t%s\t%s\t%s\t%s\t%s\n' "$trace_days" "$(bytes_of call_trace call_info event)" \
         "$traces" "$all_visits" "$all_lines" $((2 * days))
-    printf 'verdict and findings\t400\t%s\t%s\t%s\t%s\t%s\n' "$(bytes_of call finding)" "$new_calls" "$new_visits" "$new_lines" $days
-    printf 'evidence\t400\t%s\t%s\t%s\t%s\t%s\n' "$(bytes_of call_evidence drift_day)" "$new_calls" "$new_visits" "$new_lines" $days
-    printf 'health\t400\t%s\t%s\t%s\t%s\t%s\n' \
+    printf 'verdict and findings\t%s\t%s\t%s\t%s\t%s\t%s\n' "$call_days" \
+        "$(bytes_of call finding)" "$new_calls" "$new_visits" "$new_lines" $days
+    printf 'evidence\t%s\t%s\t%s\t%s\t%s\t%s\n' "$call_days" \
+        "$(bytes_of call_evidence drift_day)" "$new_calls" "$new_visits" "$new_lines" $days
+    printf 'health\t%s\t%s\t%s\t%s\t%s\t%s\n' "$call_days" \
         "$(bytes_of call_health cell_health mobile_health edge_stats interval_kpi network_kpi)" \
         "$new_calls" "$new_visits" "$new_lines" $days
-    printf 'curves of findings\t90\t%s\t%s\t%s\t%s\t%s\n' "$(bytes_of curve)" "$new_calls" "$new_visits" "$new_lines" $days
+    printf 'curves of findings\t%s\t%s\t%s\t%s\t%s\t%s\n' "$curve_days" \
+        "$(bytes_of curve)" "$new_calls" "$new_visits" "$new_lines" $days
 } >"$groups"
 
 table=$place/table.md
