@@ -26,6 +26,8 @@ working() { show lineside.service StatusText | grep -Eq '^(reading|judging)'; }
 # Not while the next run is just beginning, which the timer of this test starts every few seconds.
 idle() { systemctl status lineside.service --no-pager >/report/status; grep -q 'Status: "Idle' /report/status; }
 ended() { [ "$(show lineside.service ActiveState)" != activating ]; }
+# Not even telling the monitoring any more: only then is a start a run of its own.
+at_rest() { case $(show lineside.service ActiveState) in inactive | failed) ;; *) return 1 ;; esac; }
 
 systemctl is-enabled lineside.timer >/report/enabled
 systemctl list-timers --all --no-pager >/report/timers
@@ -55,7 +57,7 @@ show lineside.service Result >/report/after
 
 # --- a wrong configuration is said, tells whoever wants to be told, and is not tried again before its time
 systemctl stop lineside.timer
-until_true 120 ended
+until_true 120 at_rest
 cp /etc/lineside/lineside.toml /root/good.toml
 echo 'strom = 1' >>/etc/lineside/lineside.toml
 systemctl start lineside.service
