@@ -212,7 +212,7 @@ final class AxisBuilder {
 
     /** The stretches with the one put before or after them that reaches furthest into cells the axis lacks. */
     private List<Stretch> extended(List<Stretch> stretches, Route route) {
-        Localiser localiser = new Localiser(route);
+        Localiser localiser = Localiser.thorough(route);
         boolean[] served = served(route);
         Stretch bestHead = null;
         Stretch bestTail = null;
@@ -276,7 +276,7 @@ final class AxisBuilder {
     }
 
     private Route refined(Route route) {
-        Localiser localiser = new Localiser(route);
+        Localiser localiser = Localiser.thorough(route);
         List<Pass> passes = new ArrayList<>();
         int[] visits = new int[route.positions()];
         int[] spans = new int[route.positions()];

@@ -28,7 +28,6 @@ final class Emission {
     private static final int MIN_CELLS_OF_A_SHAPE = 3;
     private static final int MOST_CELLS = 16;
 
-    private final Route route;
     private final EmissionTable table;
     private final CallTrace trace;
     private final int[] modelCell;
@@ -42,20 +41,23 @@ final class Emission {
     private final int[] cells = new int[MOST_CELLS];
     private final float[] observed = new float[MOST_CELLS];
     private final float[] share = new float[MOST_CELLS];
+    private int server;
+    private int heard;
+    /** What the levels heard cost where none of their cells is expected. */
+    private float mostOfLevels;
 
     /**
      * @param modelCell model index of each of the trace's cell names, −1 for cells the model does not know
      * @param still where the train stood, by sample
      * @param offsetDb what is taken off the downlink levels
      */
-    Emission(Route route, EmissionTable table, CallTrace trace, boolean[] still, int[] modelCell, float offsetDb) {
-        this.route = route;
+    Emission(EmissionTable table, CallTrace trace, boolean[] still, int[] modelCell, float offsetDb) {
         this.table = table;
         this.trace = trace;
         this.still = still;
         this.modelCell = modelCell;
         this.offsetDb = offsetDb;
-        this.positions = route.positions();
+        this.positions = table.positions();
         this.cost = new float[positions];
         this.weights = new float[positions];
         this.deviations = new float[positions];
@@ -64,43 +66,97 @@ final class Emission {
 
     /** Cost of a sample at one position, 0 to {@link #SAMPLE_CAP}. */
     float at(int sample, int position) {
-        return over(sample, position, position)[position];
+        Beam there = Beam.of(position);
+        levels(sample, there);
+        return over(sample, there, isTooLow(there))[position];
     }
 
     /**
-     * Costs of a sample at the positions {@code low} to {@code high}, both inclusive.
-     *
-     * @return costs by position; valid in that range until the next call
+     * Begins a sample: what its levels alone cost at the positions in view, which {@link #isTooLow} looks at and {@link #over}
+     * goes on from.
      */
-    float[] over(int sample, int low, int high) {
-        Arrays.fill(cost, low, high + 1, 0);
-        int server = route.local(modelCell[trace.cell()[sample]]);
-        int n = heard(sample, server);
-        for (int k = 0; k < n; k++) {
-            addLevel(cells[k] * positions, observed[k], share[k], low, high);
-        }
-        if (n >= MIN_CELLS_OF_A_SHAPE && least(low, high) > COMMON_LOSS) {
-            preferShape(n, low, high);
-        }
-        if (server < 0) {
-            addTo(TERM_CAP + EmissionTable.NOT_SERVING_HERE, low, high);
-        } else {
-            addServing(server * positions, sample, low, high);
-        }
-        boolean coordinates = !Double.isNaN(trace.latitude()[sample]);
-        float weight = weight(sample);
-        for (int p = low; p <= high; p++) {
-            cost[p] = weight * Math.min(SAMPLE_CAP, CORRELATION_DISCOUNT * cost[p]);
-        }
-        if (coordinates) {
-            for (int p = low; p <= high; p++) {
-                cost[p] = Math.min(SAMPLE_CAP, cost[p] + coordinateTerm(sample, p));
+    void levels(int sample, Beam beam) {
+        take(sample);
+        for (int r = 0; r < beam.count(); r++) {
+            int low = beam.low(r);
+            int high = beam.high(r);
+            Arrays.fill(cost, low, high + 1, mostOfLevels);
+            for (int k = 0; k < heard; k++) {
+                int first = Math.max(low, table.first()[cells[k]]);
+                addLevel(cells[k] * positions, observed[k], share[k], first, Math.min(high, table.last()[cells[k]]));
             }
+        }
+    }
+
+    /** Whether no place in view explains the levels as they are. */
+    boolean isTooLow(Beam beam) {
+        if (heard < MIN_CELLS_OF_A_SHAPE) {
+            return false;
+        }
+        float least = Float.POSITIVE_INFINITY;
+        for (int r = 0; r < beam.count(); r++) {
+            least = Math.min(least, least(beam.low(r), beam.high(r)));
+        }
+        return least > COMMON_LOSS;
+    }
+
+    /**
+     * Costs of the sample begun at the positions in view.
+     *
+     * @param shape whether it may be the shape of the levels that counts
+     * @return costs by position; valid there until the next sample
+     */
+    float[] over(int sample, Beam beam, boolean shape) {
+        for (int r = 0; r < beam.count(); r++) {
+            int low = beam.low(r);
+            int high = beam.high(r);
+            if (shape) {
+                preferShape(low, high);
+            }
+            addServing(sample, low, high);
+            scale(weight(sample), low, high);
+            addCoordinates(sample, low, high);
         }
         return cost;
     }
 
-    private float weight(int sample) {
+    /** Notes the levels of server and neighbours that the route knows. */
+    private void take(int sample) {
+        server = table.local(modelCell[trace.cell()[sample]]);
+        heard = 0;
+        mostOfLevels = 0;
+        if (server >= 0 && trace.has(Channel.LEVEL_DL)) {
+            note(server, trace.channel(Channel.LEVEL_DL)[sample], 1);
+        }
+        for (int k = trace.neighbourStart()[sample]; k < trace.neighbourStart()[sample + 1]; k++) {
+            note(table.local(modelCell[trace.neighbourCell()[k]]), trace.neighbourDbm()[k], NEIGHBOUR_WEIGHT);
+        }
+    }
+
+    private void note(int cell, float dbm, float weight) {
+        if (cell < 0 || Float.isNaN(dbm) || heard == MOST_CELLS) {
+            return;
+        }
+        cells[heard] = cell;
+        mostOfLevels += weight * TERM_CAP;
+        observed[heard] = dbm - offsetDb;
+        share[heard++] = weight;
+    }
+
+    private void scale(float weight, int low, int high) {
+        float[] c = cost;
+        for (int p = low; p <= high; p++) {
+            c[p] = weight * Math.min(SAMPLE_CAP, CORRELATION_DISCOUNT * c[p]);
+        }
+    }
+
+    /** Whether a sample was taken where the one before it was, and by the same server. */
+    boolean isRepeated(int sample) {
+        return still[sample];
+    }
+
+    /** For how many samples one counts. */
+    float weight(int sample) {
         return still[sample] ? STILL_WEIGHT : 1;
     }
 
@@ -113,41 +169,22 @@ final class Emission {
         return Math.max(sum, STILL_WEIGHT);
     }
 
-    /** Notes the levels of server and neighbours that the route knows; gives their number. */
-    private int heard(int sample, int server) {
-        int n = 0;
-        if (server >= 0 && trace.has(Channel.LEVEL_DL)) {
-            n = note(n, server, trace.channel(Channel.LEVEL_DL)[sample], 1);
-        }
-        for (int k = trace.neighbourStart()[sample]; k < trace.neighbourStart()[sample + 1]; k++) {
-            n = note(n, route.local(modelCell[trace.neighbourCell()[k]]), trace.neighbourDbm()[k], NEIGHBOUR_WEIGHT);
-        }
-        return n;
-    }
-
-    private int note(int n, int cell, float dbm, float weight) {
-        if (cell < 0 || Float.isNaN(dbm) || n == MOST_CELLS) {
-            return n;
-        }
-        cells[n] = cell;
-        observed[n] = dbm - offsetDb;
-        share[n] = weight;
-        return n + 1;
-    }
-
-    private void addLevel(int base, float dbm, float weight, int low, int high) {
+    private void addLevel(int base, float dbm, float share, int low, int high) {
+        float[] c = cost;
         float[] level = table.level();
         float[] precision = table.weight();
+        float most = share * TERM_CAP;
         for (int p = low; p <= high; p++) {
             float d = dbm - level[base + p];
-            cost[p] += weight * Math.min(TERM_CAP, d * d * precision[base + p]);
+            c[p] -= Math.max(0, most - share * d * d * precision[base + p]);
         }
     }
 
     private float least(int low, int high) {
+        float[] c = cost;
         float least = Float.POSITIVE_INFINITY;
         for (int p = low; p <= high; p++) {
-            least = Math.min(least, cost[p]);
+            least = Math.min(least, c[p]);
         }
         return least;
     }
@@ -156,39 +193,57 @@ final class Emission {
      * Where no place explains the levels as they are: where they are too low, but alike, what remains about their common
      * shift counts instead.
      */
-    private void preferShape(int n, int low, int high) {
+    private void preferShape(int low, int high) {
         Arrays.fill(weights, low, high + 1, 1e-6f);
         Arrays.fill(deviations, low, high + 1, 0);
-        Arrays.fill(squares, low, high + 1, 0);
-        for (int k = 0; k < n; k++) {
-            int base = cells[k] * positions;
-            for (int p = low; p <= high; p++) {
-                float expected = table.expected()[base + p];
-                float w = share[k] * expected * table.weight()[base + p];
-                float d = observed[k] - table.level()[base + p];
-                weights[p] += w;
-                deviations[p] += w * d;
-                squares[p] += w * d * d + share[k] * TERM_CAP * (1 - expected);
-            }
+        Arrays.fill(squares, low, high + 1, mostOfLevels);
+        for (int k = 0; k < heard; k++) {
+            int first = Math.max(low, table.first()[cells[k]]);
+            addShape(cells[k] * positions, observed[k], share[k], first, Math.min(high, table.last()[cells[k]]));
         }
+        float[] c = cost;
         for (int p = low; p <= high; p++) {
             float shape = squares[p] - deviations[p] * deviations[p] / weights[p] + COMMON_LOSS;
-            cost[p] = deviations[p] < 0 ? Math.min(cost[p], shape) : cost[p];
+            c[p] = deviations[p] < 0 ? Math.min(c[p], shape) : c[p];
+        }
+    }
+
+    private void addShape(int base, float dbm, float share, int low, int high) {
+        float[] level = table.level();
+        float[] expectedWeight = table.expectedWeight();
+        float[] expected = table.expected();
+        float most = share * TERM_CAP;
+        float[] sumOfWeights = weights;
+        float[] sumOfDeviations = deviations;
+        float[] sumOfSquares = squares;
+        for (int p = low; p <= high; p++) {
+            float w = share * expectedWeight[base + p];
+            float d = dbm - level[base + p];
+            sumOfWeights[p] += w;
+            sumOfDeviations[p] += w * d;
+            sumOfSquares[p] += w * d * d - most * expected[base + p];
         }
     }
 
     private void addTo(float constant, int low, int high) {
+        float[] c = cost;
         for (int p = low; p <= high; p++) {
-            cost[p] += constant;
+            c[p] += constant;
         }
     }
 
-    private void addServing(int base, int sample, int low, int high) {
+    private void addServing(int sample, int low, int high) {
+        if (server < 0) {
+            addTo(TERM_CAP + EmissionTable.NOT_SERVING_HERE, low, high);
+            return;
+        }
+        int base = server * positions;
+        float[] c = cost;
         float[] notServing = table.notServing();
         float symbols = trace.has(Channel.TIMING_ADVANCE) ? trace.channel(Channel.TIMING_ADVANCE)[sample] : Float.NaN;
         if (Float.isNaN(symbols)) {
             for (int p = low; p <= high; p++) {
-                cost[p] += notServing[base + p];
+                c[p] += notServing[base + p];
             }
             return;
         }
@@ -196,15 +251,24 @@ final class Emission {
         float[] timingWeight = table.timingWeight();
         for (int p = low; p <= high; p++) {
             float d = symbols - timing[base + p];
-            cost[p] += notServing[base + p] + Math.min(TERM_CAP, timingWeight[base + p] * d * d);
+            c[p] += notServing[base + p] + Math.min(TERM_CAP, timingWeight[base + p] * d * d);
+        }
+    }
+
+    private void addCoordinates(int sample, int low, int high) {
+        if (Double.isNaN(trace.latitude()[sample])) {
+            return;
+        }
+        for (int p = low; p <= high; p++) {
+            cost[p] = Math.min(SAMPLE_CAP, cost[p] + coordinateTerm(sample, p));
         }
     }
 
     private float coordinateTerm(int sample, int p) {
-        double north = (trace.latitude()[sample] - route.latitude()[p]) * METRES_PER_DEGREE;
-        double east = (trace.longitude()[sample] - route.longitude()[p])
+        double north = (trace.latitude()[sample] - table.latitude()[p]) * METRES_PER_DEGREE;
+        double east = (trace.longitude()[sample] - table.longitude()[p])
                 * METRES_PER_DEGREE
-                * Math.cos(Math.toRadians(route.latitude()[p]));
+                * Math.cos(Math.toRadians(table.latitude()[p]));
         double squared = (north * north + east * east) / (COORDINATE_SIGMA_METRES * COORDINATE_SIGMA_METRES);
         return Double.isNaN(squared) ? 0 : (float) Math.min(SAMPLE_CAP, 0.5 * squared);
     }

@@ -17,15 +17,42 @@ public final class Localiser {
     private static final double SUSPICIOUS_MISFIT = 1.1;
 
     private static final double CLEARLY_BETTER = 0.85;
+    /** So often a path that goes along the wall of its corridor is looked for again, in a corridor about itself. */
+    private static final int MOST_CORRECTIONS = 3;
+
+    /**
+     * Blocks blur what changes from position to position, so that an overview costs more than the path it shows: so many
+     * times as much and, for each sample of a moving train, so much.
+     */
+    private static final double BLUR_RATIO = 1.5;
+
+    private static final double BLUR = 1;
+
     private static final float[] COMMON_SHIFTS_DB = {-3, -6, -10, -15, 4, 8};
 
     private final Route route;
     private final EmissionTable table;
+    private final EmissionTable blocks;
+    private final boolean thorough;
 
     /** A localiser for one route; immutable, safe to use from several threads. */
     public Localiser(Route route) {
+        this(route, false);
+    }
+
+    private Localiser(Route route, boolean thorough) {
         this.route = route;
-        this.table = new EmissionTable(route);
+        this.thorough = thorough;
+        this.table = EmissionTable.of(route);
+        this.blocks = table.inBlocksOf(Overview.UNIT);
+    }
+
+    /**
+     * A localiser that goes through all positions sample by sample, several times as slow: what a few calls make of a route
+     * is too rough for an overview to show the way everywhere.
+     */
+    static Localiser thorough(Route route) {
+        return new Localiser(route, true);
     }
 
     /**
@@ -86,12 +113,37 @@ public final class Localiser {
     public @Nullable Fix better(
             CallTrace trace, int[] modelCell, int from, int to, float offsetDb, double meanPathCost) {
         boolean[] still = Standstill.of(trace);
-        Emission emission = new Emission(route, table, trace, still, modelCell, offsetDb);
-        Fix fix = route.kmKnown()
-                ? readOff(trace, emission, from, to)
-                : new Trellis(trace, emission, still, route.positions(), from, to)
-                        .cheapest(meanPathCost * emission.weight(from, to));
-        return fix != null && fix.meanPathCost() < meanPathCost ? fix : null;
+        Emission emission = new Emission(table, trace, still, modelCell, offsetDb);
+        if (route.kmKnown()) {
+            Fix fix = readOff(trace, emission, from, to);
+            return fix.meanPathCost() < meanPathCost ? fix : null;
+        }
+        double weight = emission.weight(from, to);
+        double limit = meanPathCost * weight;
+        Pace pace = new Pace(trace, still);
+        Trellis.Path path = thorough
+                ? new Trellis(new Everywhere(emission, pace, from, to), table.positions()).cheapest(limit)
+                : path(emission, new Emission(blocks, trace, still, modelCell, offsetDb), pace, from, to, limit);
+        return path == null
+                ? null
+                : new Fix(path.positions(), (path.cost() - path.steps()) / weight, path.cost() / weight);
+    }
+
+    /** The cheapest path sample by sample, where an overview shows the way, or null where it costs at least {@code limit}. */
+    private Trellis.@Nullable Path path(Emission emission, Emission rough, Pace pace, int from, int to, double limit) {
+        Overview overview = new Overview(rough, pace, from, to, blocks.positions());
+        Trellis.Path way = new Trellis(overview, blocks.positions())
+                .cheapest(BLUR_RATIO * limit + BLUR * emission.weight(from, to));
+        if (way == null) {
+            return null;
+        }
+        Corridor corridor = Corridor.about(way, overview, emission, pace, from, table.positions());
+        Trellis.Path path = new Trellis(corridor, table.positions()).cheapest(limit);
+        for (int k = 0; k < MOST_CORRECTIONS && path != null && corridor.touches(path); k++) {
+            corridor = corridor.about(path);
+            path = new Trellis(corridor, table.positions()).cheapest(limit);
+        }
+        return path != null && path.cost() < limit ? path : null;
     }
 
     private Fix readOff(CallTrace trace, Emission emission, int from, int to) {

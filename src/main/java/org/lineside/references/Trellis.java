@@ -2,162 +2,170 @@ package org.lineside.references;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.lineside.calls.CallTrace;
 
 /**
- * The cheapest way of a stretch of one call along the positions of a route, by dynamic programming (Viterbi 1967) within a
- * beam about the cheapest path so far. What each path cost is kept, and the steps are found again on the way back: they
- * are needed along one path only.
+ * The cheapest way through stages along the positions of a route, by dynamic programming (Viterbi 1967) within a beam about
+ * the cheapest path so far. What each path cost is kept, and the steps are found again on the way back: they are needed
+ * along one path only.
  */
 final class Trellis {
-    private static final float BEAM = 30f;
+    /** Price of taking up the position anew elsewhere. */
     private static final float RELOCALISATION = 20f;
-    private static final int RELOCALISATION_PERIOD = 8;
-    private static final float BAD_FIT = 3.5f;
-    /**
-     * Cost of going so many positions within one sample. The axis runs at the pace of a fast train, faster here and slower
-     * there: trains that crawl or fly past must be able to follow it for a long time, or they take up their position where
-     * they aren't.
-     */
-    private static final float[] STEP_COST = {0.4f, 0f, 0.2f, 0.4f, 0.7f, 1f, 1.3f, 1.6f, 2f};
 
-    /** Cost of having moved where the levels say that the train stood. */
-    private static final float MOVED = 1f;
+    private static final float BEAM = 30f;
 
-    private static final int USUAL_REACH = STEP_COST.length - 1;
-    private static final int MAX_GAP_STEPS = 60;
-    private static final float GAP_STEP_COST = 0.02f;
-
-    private final CallTrace trace;
-    private final Emission emission;
+    private final Stages stages;
     private final int positions;
-    private final int from;
-    private final int samples;
+    /** Costs lie so far behind the start of their array that each step back from the first position is still in it. */
+    private final int margin;
+
+    private final float[][] steps;
     private final float[][] rows;
     private final int[] lows;
     /** Where a path may have been taken up anew: its cost; infinite elsewhere. */
     private final float[] anew;
 
-    private final boolean[] still;
-
-    /**
-     * @param still where the train stood, by sample of the trace
-     * @param from first sample of the stretch
-     * @param to its end, exclusive
-     */
-    Trellis(CallTrace trace, Emission emission, boolean[] still, int positions, int from, int to) {
-        this.trace = trace;
-        this.emission = emission;
+    Trellis(Stages stages, int positions) {
+        this.stages = stages;
         this.positions = positions;
-        this.from = from;
-        this.samples = to - from;
-        this.rows = new float[samples][];
-        this.lows = new int[samples];
-        this.anew = new float[samples];
-        this.still = still;
+        int n = stages.count();
+        this.steps = new float[n][];
+        int reach = 0;
+        for (int i = 1; i < n; i++) {
+            steps[i] = stages.steps(i);
+            reach = Math.max(reach, steps[i].length - 1);
+        }
+        this.margin = reach;
+        this.rows = new float[n][];
+        this.lows = new int[n];
+        this.anew = new float[n];
     }
 
+    /**
+     * A path.
+     *
+     * @param positions position at each stage
+     * @param taken where it was taken up anew, by stage
+     * @param cost what it costs
+     * @param steps the part of it that is for going from position to position
+     */
+    record Path(int[] positions, boolean[] taken, double cost, double steps) {}
+
     /** The cheapest path, or null where every path costs at least {@code limit}. */
-    Localiser.@Nullable Fix cheapest(double limit) {
-        float[] cost = new float[positions];
-        float[] next = new float[positions];
-        int low = 0;
-        int high = positions - 1;
-        System.arraycopy(emission.over(from, low, high), 0, cost, 0, positions);
-        float floor = least(cost, low, high);
+    @Nullable
+    Path cheapest(double limit) {
+        float[] cost = new float[margin + positions];
+        float[] next = new float[margin + positions];
+        Beam beam = new Beam(positions);
+        stages.confine(0, beam);
+        float floor = begin(cost, beam);
         float recent = 0;
         for (int i = 0; ; i++) {
-            while (cost[low] > floor + BEAM) {
-                low++;
-            }
-            while (cost[high] > floor + BEAM) {
-                high--;
-            }
-            lows[i] = low;
-            rows[i] = Arrays.copyOfRange(cost, low, high + 1);
+            beam.narrow(cost, margin, floor + BEAM);
+            int after = i + 1;
+            boolean jump = after < rows.length && stages.anew(after, recent);
+            forget(cost, beam, jump);
+            lows[i] = beam.first();
+            rows[i] = Arrays.copyOfRange(cost, margin + beam.first(), margin + beam.last() + 1);
             if (floor >= limit) {
                 return null;
             }
-            if (i == samples - 1) {
+            if (after == rows.length) {
                 return traceBack();
             }
-            boolean anywhere = recent > BAD_FIT && (i + 1) % RELOCALISATION_PERIOD == 0;
-            int reach = reach(i + 1);
-            int newLow = anywhere ? 0 : low;
-            int newHigh = anywhere ? positions - 1 : Math.min(positions - 1, high + reach);
-            anew[i + 1] = anywhere ? floor + RELOCALISATION : Float.POSITIVE_INFINITY;
-            Arrays.fill(next, newLow, newHigh + 1, anew[i + 1]);
-            advance(cost, next, low, high, reach, newHigh, still[from + i + 1]);
-            float[] here = emission.over(from + i + 1, newLow, newHigh);
-            float least = Float.POSITIVE_INFINITY;
-            for (int p = newLow; p <= newHigh; p++) {
-                next[p] += here[p];
-                least = Math.min(least, next[p]);
+            anew[after] = jump ? floor + RELOCALISATION : Float.POSITIVE_INFINITY;
+            if (jump) {
+                beam.all();
+            } else {
+                beam.widen(steps[after].length - 1);
             }
-            low = newLow;
-            high = newHigh;
+            stages.confine(after, beam);
+            float least = advance(cost, next, beam, after);
             float[] swap = cost;
             cost = next;
             next = swap;
-            recent = 0.9f * recent + 0.1f * (least - floor);
+            recent = 0.9f * recent + 0.1f * (float) ((least - floor) / stages.weight(after));
             floor = least;
         }
     }
 
-    private static void advance(float[] cost, float[] next, int low, int high, int reach, int newHigh, boolean still) {
-        for (int a = 0; a <= reach; a++) {
-            float step = stepCost(a, reach, still);
-            int last = Math.min(newHigh, high + a);
-            for (int p = low + a; p <= last; p++) {
-                next[p] = Math.min(next[p], cost[p - a] + step);
+    private float begin(float[] cost, Beam beam) {
+        float[] here = stages.costs(0, beam);
+        for (int r = 0; r < beam.count(); r++) {
+            System.arraycopy(here, beam.low(r), cost, margin + beam.low(r), beam.high(r) - beam.low(r) + 1);
+        }
+        return least(cost, beam);
+    }
+
+    /**
+     * Makes every position out of view, from which one in view may be reached, cost infinitely much.
+     *
+     * @param all not just those near enough for the next stage
+     */
+    private void forget(float[] cost, Beam beam, boolean all) {
+        Arrays.fill(cost, all ? 0 : beam.first(), margin + beam.first(), Float.POSITIVE_INFINITY);
+        for (int r = 1; r < beam.count(); r++) {
+            Arrays.fill(cost, margin + beam.high(r - 1) + 1, margin + beam.low(r), Float.POSITIVE_INFINITY);
+        }
+        int end = margin + beam.last() + 1;
+        Arrays.fill(cost, end, all ? cost.length : Math.min(cost.length, end + margin), Float.POSITIVE_INFINITY);
+    }
+
+    /** Costs at a stage: of the cheapest step to each position in view, and of being there. Gives the least of them. */
+    private float advance(float[] cost, float[] next, Beam beam, int stage) {
+        float[] here = stages.costs(stage, beam);
+        for (int r = 0; r < beam.count(); r++) {
+            int low = margin + beam.low(r);
+            int high = margin + beam.high(r);
+            Arrays.fill(next, low, high + 1, anew[stage]);
+            for (int a = 0; a < steps[stage].length; a++) {
+                step(cost, next, low, high, a, steps[stage][a]);
             }
+            add(next, here, low, high, margin);
+        }
+        return least(next, beam);
+    }
+
+    private static void step(float[] cost, float[] next, int low, int high, int a, float step) {
+        for (int q = low; q <= high; q++) {
+            next[q] = Math.min(next[q], cost[q - a] + step);
         }
     }
 
-    private static float stepCost(int step, int reach, boolean still) {
-        if (still) {
-            return step == 0 ? 0 : MOVED + STEP_COST[step];
+    private static void add(float[] next, float[] here, int low, int high, int margin) {
+        for (int q = low; q <= high; q++) {
+            next[q] += here[q - margin];
         }
-        return reach <= USUAL_REACH ? STEP_COST[step] : GAP_STEP_COST * step;
     }
 
-    private static float least(float[] cost, int low, int high) {
+    private float least(float[] cost, Beam beam) {
         float least = Float.POSITIVE_INFINITY;
-        for (int p = low; p <= high; p++) {
-            least = Math.min(least, cost[p]);
+        for (int r = 0; r < beam.count(); r++) {
+            int high = margin + beam.high(r);
+            for (int q = margin + beam.low(r); q <= high; q++) {
+                least = Math.min(least, cost[q]);
+            }
         }
         return least;
     }
 
-    /** How many positions may lie between two samples: more where reports are missing. */
-    private int reach(int i) {
-        long gapMs = trace.startMs()[from + i] - trace.endMs()[from + i - 1];
-        return gapMs <= CallTrace.SAMPLE_MS
-                ? USUAL_REACH
-                : (int) Math.min(MAX_GAP_STEPS, USUAL_REACH * (1 + gapMs / CallTrace.SAMPLE_MS));
-    }
-
-    private Localiser.Fix traceBack() {
-        int[] found = new int[samples];
-        int p = cheapest(samples - 1);
-        double path = cost(samples - 1, p);
-        double steps = 0;
-        for (int i = samples - 1; i >= 0; i--) {
+    private Path traceBack() {
+        int n = rows.length;
+        int[] found = new int[n];
+        boolean[] taken = new boolean[n];
+        int p = cheapest(n - 1);
+        double path = rows[n - 1][p - lows[n - 1]];
+        double stepped = 0;
+        for (int i = n - 1; i >= 0; i--) {
             found[i] = p;
             if (i > 0) {
                 int before = before(i, p);
-                steps += before <= p && p - before <= reach(i)
-                        ? stepCost(p - before, reach(i), still[from + i])
-                        : RELOCALISATION;
-                p = before;
+                taken[i] = before < 0;
+                stepped += taken[i] ? RELOCALISATION : steps[i][p - before];
+                p = taken[i] ? cheapest(i - 1) : before;
             }
         }
-        double weight = emission.weight(from, from + samples);
-        return new Localiser.Fix(found, (path - steps) / weight, path / weight);
-    }
-
-    private float cost(int i, int p) {
-        return rows[i][p - lows[i]];
+        return new Path(found, taken, path, stepped);
     }
 
     private int cheapest(int i) {
@@ -169,20 +177,19 @@ final class Trellis {
         return lows[i] + best;
     }
 
-    /** The position one sample before on the cheapest path to a position. */
+    /** The position one stage before on the cheapest path to a position; −1 where it was taken up anew. */
     private int before(int i, int p) {
         float[] row = rows[i - 1];
         int low = lows[i - 1];
-        int reach = reach(i);
         float least = anew[i];
         int best = -1;
-        for (int a = Math.max(0, p - low - row.length + 1); a <= Math.min(reach, p - low); a++) {
-            float c = row[p - a - low] + stepCost(a, reach, still[from + i]);
+        for (int a = Math.max(0, p - low - row.length + 1); a <= Math.min(steps[i].length - 1, p - low); a++) {
+            float c = row[p - a - low] + steps[i][a];
             if (c < least) {
                 least = c;
                 best = p - a;
             }
         }
-        return best < 0 ? cheapest(i - 1) : best;
+        return best;
     }
 }
