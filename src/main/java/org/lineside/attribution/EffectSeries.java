@@ -12,7 +12,6 @@ import org.lineside.calls.Channel;
  * tells what to take off.
  */
 final class EffectSeries {
-    private static final int CHANNELS = Channel.values().length;
     private static final int DOWNLINK = Channel.LEVEL_DL.ordinal();
     private static final int UPLINK = Channel.LEVEL_UL.ordinal();
 
@@ -21,16 +20,23 @@ final class EffectSeries {
     private final int[] cells;
     private final double[][] mean;
     private final int[][] atoms;
-    /** Both links' levels over the atoms that have both: downlink sum, uplink sum, atoms. */
     private final double[][] paired;
 
-    private EffectSeries(EffectScales scales, int[] call) {
+    /**
+     * @param scales how much sound calls differ
+     * @param call the calls, by number
+     * @param cells cells in which each met the entity
+     * @param mean mean effect per channel and call, NaN where there is none
+     * @param atoms atoms per channel and call
+     * @param paired both links' levels over the atoms that have both, by call: downlink sum, uplink sum, atoms
+     */
+    EffectSeries(EffectScales scales, int[] call, int[] cells, double[][] mean, int[][] atoms, double[][] paired) {
         this.scales = scales;
         this.call = call;
-        this.cells = new int[call.length];
-        this.mean = new double[CHANNELS][call.length];
-        this.atoms = new int[CHANNELS][call.length];
-        this.paired = new double[3][call.length];
+        this.cells = cells;
+        this.mean = mean;
+        this.atoms = atoms;
+        this.paired = paired;
     }
 
     /**
@@ -69,41 +75,10 @@ final class EffectSeries {
      * @param rows its atoms, by call
      */
     static EffectSeries of(List<Row> rows, EffectScales scales) {
-        EffectSeries series = new EffectSeries(
-                scales, rows.stream().mapToInt(r -> r.call).distinct().toArray());
-        int at = -1;
-        String cell = "";
-        for (Row row : rows) {
-            if (at < 0 || series.call[at] != row.call) {
-                at++;
-                cell = "";
-            }
-            if (!row.atom.cell().equals(cell)) {
-                series.cells[at]++;
-                cell = row.atom.cell();
-            }
-            series.add(at, row.left);
-        }
-        for (int c = 0; c < CHANNELS; c++) {
-            for (int k = 0; k < series.call.length; k++) {
-                series.mean[c][k] = series.atoms[c][k] == 0 ? Double.NaN : series.mean[c][k] / series.atoms[c][k];
-            }
-        }
-        return series;
-    }
-
-    private void add(int at, float[] effects) {
-        for (int c = 0; c < CHANNELS; c++) {
-            if (!Float.isNaN(effects[c])) {
-                mean[c][at] += effects[c];
-                atoms[c][at]++;
-            }
-        }
-        if (!Float.isNaN(effects[DOWNLINK]) && !Float.isNaN(effects[UPLINK])) {
-            paired[0][at] += effects[DOWNLINK];
-            paired[1][at] += effects[UPLINK];
-            paired[2][at]++;
-        }
+        EffectSums sums =
+                new EffectSums(rows.stream().mapToInt(r -> r.call).distinct().toArray());
+        sums.add(rows.toArray(Row[]::new));
+        return sums.series(scales);
     }
 
     /** Number of calls. */

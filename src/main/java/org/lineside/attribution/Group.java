@@ -1,35 +1,51 @@
 package org.lineside.attribution;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.Hypotheses.Blame;
 import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.attribution.Hypotheses.Row;
 
-/** The atoms of one entity by call, and what it was to blame for when they were weighed last. */
+/** The atoms of one entity, and what it was to blame for when they were weighed last. */
 final class Group {
     final Kind kind;
     final String key;
-    final List<Row> rows;
+    private final List<Part> parts;
     private int weighed;
     private @Nullable Blame best;
 
     /**
      * @param kind what kind of entity
      * @param key the entity, as in {@link Blame#key}
-     * @param rows its atoms, by call
+     * @param parts its atoms
      */
-    Group(Kind kind, String key, List<Row> rows) {
+    Group(Kind kind, String key, List<Part> parts) {
         this.kind = kind;
         this.key = key;
-        this.rows = rows;
+        this.parts = parts;
+    }
+
+    /** Its atoms in the calls {@code first} to {@code last}, both inclusive, by call. */
+    List<Row> rows(int first, int last) {
+        List<Row> rows = new ArrayList<>();
+        for (Part part : parts) {
+            for (Row row : part.rows()) {
+                if (row.call >= first && row.call <= last) {
+                    rows.add(row);
+                }
+            }
+        }
+        rows.sort(Comparator.comparingInt(r -> r.call));
+        return List.copyOf(rows);
     }
 
     /** Whether it was never weighed, or something was subtracted from its atoms since. */
     boolean isStale() {
         boolean stale = weighed == 0;
-        for (Row row : rows) {
-            stale |= row.changed > weighed;
+        for (Part part : parts) {
+            stale |= part.changed() > weighed;
         }
         return stale;
     }

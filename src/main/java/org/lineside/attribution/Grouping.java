@@ -1,7 +1,6 @@
 package org.lineside.attribution;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -29,7 +28,7 @@ final class Grouping {
      * @param calls the calls by time
      * @param rows their atoms, by call
      */
-    static List<Group> of(List<CallEvidence> calls, List<Row> rows) {
+    static List<Chain> of(List<CallEvidence> calls, List<Row> rows) {
         Grouping grouping = new Grouping();
         for (Row row : rows) {
             add(grouping.cells, row.atom.cell(), row);
@@ -38,7 +37,7 @@ final class Grouping {
                 grouping.place(calls.get(row.call), row);
             }
         }
-        return grouping.groups();
+        return grouping.chains();
     }
 
     private void place(CallEvidence call, Row row) {
@@ -60,27 +59,31 @@ final class Grouping {
         entities.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
     }
 
-    private List<Group> groups() {
-        List<Group> groups = new ArrayList<>();
-        mobiles.forEach((k, r) -> groups.add(new Group(Kind.MOBILE, k, r)));
-        cells.forEach((k, r) -> groups.add(new Group(Kind.CELL, k, r)));
-        trains.forEach((k, r) -> groups.add(new Group(Kind.TRAIN, k, r)));
-        models.forEach((k, r) -> groups.add(new Group(Kind.MODEL_AT_CELL, k, r)));
-        tracks.forEach((track, zones) -> sections(track, zones, groups));
-        return groups;
+    private List<Chain> chains() {
+        List<Chain> chains = new ArrayList<>();
+        mobiles.forEach((k, r) -> chains.add(Chain.of(Kind.MOBILE, k, r)));
+        cells.forEach((k, r) -> chains.add(Chain.of(Kind.CELL, k, r)));
+        trains.forEach((k, r) -> chains.add(Chain.of(Kind.TRAIN, k, r)));
+        models.forEach((k, r) -> chains.add(Chain.of(Kind.MODEL_AT_CELL, k, r)));
+        tracks.forEach((track, zones) -> sections(track, zones, chains));
+        return chains;
     }
 
-    private static void sections(String track, NavigableMap<Integer, List<Row>> zones, List<Group> groups) {
+    private static void sections(String track, NavigableMap<Integer, List<Row>> zones, List<Chain> chains) {
         String line = track.substring(0, track.lastIndexOf('|'));
         String direction = track.substring(track.lastIndexOf('|') + 1);
+        Map<Integer, Part> parts = new TreeMap<>();
+        zones.forEach((zone, rows) -> parts.put(zone, new Part(rows)));
         for (int from : zones.keySet()) {
-            List<Row> run = new ArrayList<>();
-            for (int to = from; to < from + MAX_SECTION_ZONES && zones.containsKey(to); to++) {
-                run.addAll(zones.getOrDefault(to, List.of()));
-                List<Row> sorted = new ArrayList<>(run);
-                sorted.sort(Comparator.comparingInt(r -> r.call));
-                groups.add(new Group(Kind.SECTION, line + "|" + from + "|" + to + "|" + direction, sorted));
+            List<Part> run = new ArrayList<>();
+            for (int to = from; to < from + MAX_SECTION_ZONES && parts.containsKey(to); to++) {
+                run.add(parts.get(to));
             }
+            Chain chain = new Chain(run);
+            for (int to = from; to < from + run.size(); to++) {
+                chain.with(Kind.SECTION, line + "|" + from + "|" + to + "|" + direction);
+            }
+            chains.add(chain);
         }
     }
 }

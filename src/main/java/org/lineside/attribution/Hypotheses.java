@@ -1,10 +1,13 @@
 package org.lineside.attribution;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.calls.Channel;
 
@@ -31,7 +34,9 @@ final class Hypotheses {
     private final EffectScales scales;
     private final Muting muting;
     private final ShiftScan scan;
+    private final List<Chain> chains;
     private final List<Group> groups;
+    private final Set<Part> parts = Collections.newSetFromMap(new IdentityHashMap<>());
     private int epoch = 1;
 
     /** An atom of a call with what is left of its effects. */
@@ -153,7 +158,9 @@ final class Hypotheses {
         }
         Surroundings.subtract(calls, rows);
         muting.subtractFrom(rows);
-        this.groups = Grouping.of(calls, rows);
+        this.chains = Grouping.of(calls, rows);
+        this.groups = chains.stream().flatMap(Chain::groups).toList();
+        chains.forEach(chain -> parts.addAll(chain.parts()));
     }
 
     /** How strongly one sound call of the history speaks against each entity that it met. */
@@ -163,8 +170,8 @@ final class Hypotheses {
         Hypotheses alone = new Hypotheses(one, scales, harmful, nothing, Priors.NONE);
         GainBeliefs gains =
                 GainBeliefs.none(Kind.values().length, harmful.shifts().size());
-        for (Group group : alone.groups) {
-            alone.scan.note(group, EffectSeries.of(group.rows, scales), gains);
+        for (Chain chain : alone.chains) {
+            chain.weigh(scales, (group, series) -> alone.scan.note(group, series, gains));
         }
         return gains;
     }
@@ -173,7 +180,8 @@ final class Hypotheses {
     List<Settled> settle() {
         List<Settled> settled = new ArrayList<>();
         while (settled.size() < MAX_INCIDENTS) {
-            groups.parallelStream().forEach(this::weigh); // each by itself; the choice between them keeps their order
+            parts.parallelStream().forEach(Part::look);
+            chains.parallelStream().forEach(this::weigh); // each by itself; the choice between them keeps their order
             Blame best = null;
             for (Group group : groups) {
                 Blame blame = group.best();
@@ -207,9 +215,7 @@ final class Hypotheses {
         return b.affected().stream().anyMatch(a.affected()::contains);
     }
 
-    private void weigh(Group group) {
-        if (group.isStale()) {
-            group.weighed(scan.best(group, EffectSeries.of(group.rows, scales)), epoch);
-        }
+    private void weigh(Chain chain) {
+        chain.weigh(scales, (group, series) -> group.weighed(scan.best(group, series), epoch));
     }
 }

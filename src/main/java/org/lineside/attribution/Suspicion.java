@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.EffectSeries.Estimate;
 import org.lineside.attribution.Hypotheses.Blame;
-import org.lineside.attribution.Hypotheses.Row;
 import org.lineside.calls.Channel;
 
 /**
@@ -95,15 +94,10 @@ final class Suspicion {
         double deviance = size * size * seen.weight(from, to);
         Effects effects = effects(size, deviance, from, to);
         Calls calls = calls(least, from, to);
-        int first = series.call(from);
-        int last = series.call(to - 1);
-        List<Row> touched = group.rows.stream()
-                .filter(r -> r.call >= first && r.call <= last)
-                .toList();
         return new Blame(
                 group.kind,
                 group.key,
-                touched,
+                group.rows(series.call(from), series.call(to - 1)),
                 effects.mean(),
                 effects.strongest(),
                 likelihood,

@@ -1,0 +1,86 @@
+package org.lineside.attribution;
+
+import org.lineside.attribution.Hypotheses.Row;
+import org.lineside.calls.Channel;
+
+/** Sums up the effects of an entity call by call. */
+final class EffectSums {
+    private static final int CHANNELS = Channel.values().length;
+    private static final int DOWNLINK = Channel.LEVEL_DL.ordinal();
+    private static final int UPLINK = Channel.LEVEL_UL.ordinal();
+
+    private final int[] call;
+    private final int[] cells;
+    private final String[] cell;
+    private final double[][] sum;
+    private final int[][] atoms;
+    private final double[][] paired;
+
+    /**
+     * @param call the calls that there may be atoms of, by number
+     */
+    EffectSums(int[] call) {
+        this.call = call;
+        this.cells = new int[call.length];
+        this.cell = new String[call.length];
+        this.sum = new double[CHANNELS][call.length];
+        this.atoms = new int[CHANNELS][call.length];
+        this.paired = new double[3][call.length];
+    }
+
+    /** Adds atoms, by call. */
+    void add(Row[] rows) {
+        int at = 0;
+        for (Row row : rows) {
+            while (call[at] != row.call) {
+                at++;
+            }
+            if (!row.atom.cell().equals(cell[at])) {
+                cell[at] = row.atom.cell();
+                cells[at]++;
+            }
+            add(at, row.left);
+        }
+    }
+
+    private void add(int at, float[] effects) {
+        for (int c = 0; c < CHANNELS; c++) {
+            if (!Float.isNaN(effects[c])) {
+                sum[c][at] += effects[c];
+                atoms[c][at]++;
+            }
+        }
+        if (!Float.isNaN(effects[DOWNLINK]) && !Float.isNaN(effects[UPLINK])) {
+            paired[0][at] += effects[DOWNLINK];
+            paired[1][at] += effects[UPLINK];
+            paired[2][at]++;
+        }
+    }
+
+    /** What the calls say by now. A call without atoms says nothing. */
+    EffectSeries series(EffectScales scales) {
+        double[][] mean = new double[CHANNELS][call.length];
+        for (int c = 0; c < CHANNELS; c++) {
+            for (int k = 0; k < call.length; k++) {
+                mean[c][k] = atoms[c][k] == 0 ? Double.NaN : sum[c][k] / atoms[c][k];
+            }
+        }
+        return new EffectSeries(scales, call, cells.clone(), mean, copy(atoms), copy(paired));
+    }
+
+    private static int[][] copy(int[][] rows) {
+        int[][] copy = new int[rows.length][];
+        for (int r = 0; r < rows.length; r++) {
+            copy[r] = rows[r].clone();
+        }
+        return copy;
+    }
+
+    private static double[][] copy(double[][] rows) {
+        double[][] copy = new double[rows.length][];
+        for (int r = 0; r < rows.length; r++) {
+            copy[r] = rows[r].clone();
+        }
+        return copy;
+    }
+}
