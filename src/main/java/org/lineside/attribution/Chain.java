@@ -16,6 +16,7 @@ final class Chain {
     private final List<Part> parts;
     private final List<Group> groups = new ArrayList<>();
     private final int[] calls;
+    private int weighed;
 
     /**
      * @param parts what each group has more than the one before
@@ -51,17 +52,28 @@ final class Chain {
         return groups.stream();
     }
 
-    /** Has each group looked at that was never weighed or has changed since, with what its calls say. */
-    void weigh(EffectScales scales, BiConsumer<Group, EffectSeries> look) {
-        if (groups.stream().noneMatch(Group::isStale)) {
-            return;
-        }
-        EffectSums sums = new EffectSums(calls);
-        for (int k = 0; k < parts.size(); k++) {
+    /**
+     * Has each group looked at that was never weighed or has changed since, with what its calls say.
+     *
+     * @param epoch the number of the last subtraction, above 0
+     */
+    void weigh(EffectScales scales, int epoch, BiConsumer<Group, EffectSeries> look) {
+        int first = firstChanged();
+        EffectSums sums = first < parts.size() ? new EffectSums(calls) : null;
+        for (int k = 0; sums != null && k < parts.size(); k++) {
             sums.add(parts.get(k).rows());
-            if (groups.get(k).isStale()) {
+            if (k >= first) {
                 look.accept(groups.get(k), sums.series(scales));
             }
         }
+        weighed = epoch;
+    }
+
+    private int firstChanged() {
+        int k = 0;
+        while (weighed > 0 && k < parts.size() && parts.get(k).changed() <= weighed) {
+            k++;
+        }
+        return k;
     }
 }

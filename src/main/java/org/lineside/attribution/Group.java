@@ -13,7 +13,6 @@ final class Group {
     final Kind kind;
     final String key;
     private final List<Part> parts;
-    private int weighed;
     private @Nullable Blame best;
 
     /**
@@ -41,19 +40,9 @@ final class Group {
         return List.copyOf(rows);
     }
 
-    /** Whether it was never weighed, or something was subtracted from its atoms since. */
-    boolean isStale() {
-        boolean stale = weighed == 0;
-        for (Part part : parts) {
-            stale |= part.changed() > weighed;
-        }
-        return stale;
-    }
-
-    /** Notes what weighing gave, null for nothing, and the number of the last subtraction before. */
-    void weighed(@Nullable Blame found, int epoch) {
+    /** Notes what weighing gave, null for nothing. */
+    void weighed(@Nullable Blame found) {
         best = found;
-        weighed = epoch;
     }
 
     /** What it is to blame for most, null for nothing. */

@@ -171,7 +171,7 @@ final class Hypotheses {
         GainBeliefs gains =
                 GainBeliefs.none(Kind.values().length, harmful.shifts().size());
         for (Chain chain : alone.chains) {
-            chain.weigh(scales, (group, series) -> alone.scan.note(group, series, gains));
+            chain.weigh(scales, alone.epoch, (group, series) -> alone.scan.note(group, series, gains));
         }
         return gains;
     }
@@ -216,6 +216,6 @@ final class Hypotheses {
     }
 
     private void weigh(Chain chain) {
-        chain.weigh(scales, (group, series) -> group.weighed(scan.best(group, series), epoch));
+        chain.weigh(scales, epoch, (group, series) -> group.weighed(scan.best(group, series)));
     }
 }

@@ -23,9 +23,9 @@ final class RunOfOneTrain {
     double newly(CallEvidence call, double gain) {
         boolean together = applies
                 && last != null
+                && call.startMs() - last.startMs() <= SAME_RUN_MS
                 && call.trainNumber() != null
-                && call.trainNumber().equals(last.trainNumber())
-                && call.startMs() - last.startMs() <= SAME_RUN_MS;
+                && call.trainNumber().equals(last.trainNumber());
         double added = together && gain > 0 && counted > 0 ? Math.max(0, gain - counted) : gain;
         counted = together ? Math.max(counted, gain) : gain;
         last = call;

@@ -43,7 +43,7 @@ class ChainTest {
     @Test
     void aGroupSaysWhatItsAtomsSayByThemselves() {
         List<Group> seen = new ArrayList<>();
-        chain().weigh(Line.SCALES, (group, series) -> {
+        chain().weigh(Line.SCALES, 1, (group, series) -> {
             seen.add(group);
             EffectSeries alone = EffectSeries.of(group.rows(0, CALLS), Line.SCALES);
             for (Channel channel : Channel.values()) {
@@ -51,7 +51,8 @@ class ChainTest {
                 EffectSeries.Estimate expected = alone.alone(channel);
                 for (int j = 0, k = 0; k < series.size(); k++) {
                     boolean met = j < alone.size() && alone.call(j) == series.call(k);
-                    assertThat(own.size()[k]).isEqualTo(met ? expected.size()[j] : Double.NaN);
+                    assertThat(Double.valueOf(own.size()[k]))
+                            .isEqualTo(Double.valueOf(met ? expected.size()[j] : Double.NaN));
                     assertThat(own.weight()[k]).isEqualTo(met ? expected.weight()[j] : 0);
                     assertThat(series.cells(k)).isEqualTo(met ? alone.cells(j) : 0);
                     j += met ? 1 : 0;
@@ -64,16 +65,13 @@ class ChainTest {
     @Test
     void onlyWhatChangedIsWeighedAnew() {
         Chain chain = chain();
-        chain.weigh(Line.SCALES, (group, series) -> group.weighed(null, 1));
+        chain.weigh(Line.SCALES, 1, (group, series) -> {});
         chain.parts().get(1).rows()[5].changed = 2;
         chain.parts().forEach(Part::look);
         List<String> anew = new ArrayList<>();
-        chain.weigh(Line.SCALES, (group, series) -> {
-            anew.add(group.key);
-            group.weighed(null, 2);
-        });
+        chain.weigh(Line.SCALES, 2, (group, series) -> anew.add(group.key));
         assertThat(anew).containsExactly("L|1|2|0", "L|1|3|0");
-        chain.weigh(Line.SCALES, (group, series) -> anew.add("again"));
+        chain.weigh(Line.SCALES, 2, (group, series) -> anew.add("again"));
         assertThat(anew).hasSize(2);
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.lineside.calls.Blanks;
 import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallTrace;
@@ -169,14 +170,19 @@ public final class TraceCodec {
     }
 
     private static List<String> usedCells(CallTrace trace) {
-        TreeSet<String> used = new TreeSet<>();
+        boolean[] used = new boolean[trace.cells().size()];
         for (int cell : trace.cell()) {
-            used.add(trace.cells().get(cell));
+            used[cell] = true;
         }
         for (int cell : trace.neighbourCell()) {
-            used.add(trace.cells().get(cell));
+            used[cell] = true;
         }
-        return List.copyOf(used);
+        return IntStream.range(0, used.length)
+                .filter(cell -> used[cell])
+                .mapToObj(trace.cells()::get)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static Map<String, Integer> placesIn(List<String> names) {
