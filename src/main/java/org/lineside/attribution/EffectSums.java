@@ -1,5 +1,6 @@
 package org.lineside.attribution;
 
+import java.util.Arrays;
 import org.lineside.attribution.Hypotheses.Row;
 import org.lineside.calls.Channel;
 
@@ -11,7 +12,7 @@ final class EffectSums {
 
     private final int[] call;
     private final int[] cells;
-    private final String[] cell;
+    private final int[] lastCell;
     private final double[][] sum;
     private final int[][] atoms;
     private final double[][] paired;
@@ -22,7 +23,8 @@ final class EffectSums {
     EffectSums(int[] call) {
         this.call = call;
         this.cells = new int[call.length];
-        this.cell = new String[call.length];
+        this.lastCell = new int[call.length];
+        Arrays.fill(lastCell, -1);
         this.sum = new double[CHANNELS][call.length];
         this.atoms = new int[CHANNELS][call.length];
         this.paired = new double[3][call.length];
@@ -35,8 +37,8 @@ final class EffectSums {
             while (call[at] != row.call) {
                 at++;
             }
-            if (!row.atom.cell().equals(cell[at])) {
-                cell[at] = row.atom.cell();
+            if (row.cell != lastCell[at]) {
+                lastCell[at] = row.cell;
                 cells[at]++;
             }
             add(at, row.left);

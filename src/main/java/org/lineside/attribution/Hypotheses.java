@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,17 @@ final class Hypotheses {
     static final class Row {
         final int call;
         final Atom atom;
+        /** The atom's cell by a number: strings are slow to compare. */
+        final int cell;
+
         final float[] left;
         /** Number of the subtraction that changed it last, 0 while none has. */
         int changed;
 
-        Row(int call, Atom atom) {
+        Row(int call, Atom atom, int cell) {
             this.call = call;
             this.atom = atom;
+            this.cell = cell;
             this.left = atom.effect().clone();
         }
     }
@@ -150,17 +155,24 @@ final class Hypotheses {
         this.scales = scales;
         this.muting = muting;
         this.scan = new ShiftScan(calls, scales.beliefs(), harmful, priors);
-        List<Row> rows = new ArrayList<>();
-        for (int c = 0; c < calls.size(); c++) {
-            for (Atom atom : calls.get(c).atoms()) {
-                rows.add(new Row(c, atom));
-            }
-        }
+        List<Row> rows = rows(calls);
         Surroundings.subtract(calls, rows);
         muting.subtractFrom(rows);
         this.chains = Grouping.of(calls, rows);
         this.groups = chains.stream().flatMap(Chain::groups).toList();
         chains.forEach(chain -> parts.addAll(chain.parts()));
+    }
+
+    private static List<Row> rows(List<CallEvidence> calls) {
+        List<Row> rows = new ArrayList<>();
+        Map<String, Integer> cells = new HashMap<>();
+        for (int c = 0; c < calls.size(); c++) {
+            for (Atom atom : calls.get(c).atoms()) {
+                Integer known = cells.putIfAbsent(atom.cell(), cells.size());
+                rows.add(new Row(c, atom, known == null ? cells.size() - 1 : known));
+            }
+        }
+        return rows;
     }
 
     /** How strongly one sound call of the history speaks against each entity that it met. */

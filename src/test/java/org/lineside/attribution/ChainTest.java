@@ -25,8 +25,8 @@ class ChainTest {
                 for (int c = 0; c < effect.length; c++) {
                     effect[c] = random.nextInt(4) == 0 ? Float.NaN : (float) random.nextDouble(-9, 9);
                 }
-                String cell = "C" + random.nextInt(2);
-                rows.add(new Row(call, new Atom(cell, "L", zone, 1, 0, 1, 0, 1, 5, effect, -70, 0, false)));
+                int cell = random.nextInt(2);
+                rows.add(new Row(call, new Atom("C" + cell, "L", zone, 1, 0, 1, 0, 1, 5, effect, -70, 0, false), cell));
             }
         }
         return new Part(rows);

@@ -29,7 +29,7 @@ class EffectSeriesTest {
         Arrays.fill(effect, Float.NaN);
         effect[DL] = downlink;
         effect[UL] = uplink;
-        return new Row(call, new Atom("C", "L", 1, 1, 0, 1, 0, 1, 5, effect, -70, 0, false));
+        return new Row(call, new Atom("C", "L", 1, 1, 0, 1, 0, 1, 5, effect, -70, 0, false), 0);
     }
 
     /** The weighted estimate u'S⁻¹x / u'S⁻¹u, with the inverse from Commons Math's LU decomposition. */
