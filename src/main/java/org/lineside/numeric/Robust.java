@@ -51,21 +51,66 @@ public final class Robust {
      * @return NaN for fewer than two values
      */
     public static double winsorizedSd(float[] values, double clip) {
-        float[] copy = withoutNaN(values);
-        if (copy.length < 2) {
-            return Double.NaN;
+        return Summary.of(values).winsorizedSd(clip);
+    }
+
+    /**
+     * Centre and spread of one sample, sorted once.
+     *
+     * @param known its values that are not NaN, in their order
+     * @param median their median, NaN when there are none
+     * @param spread scaled median absolute deviation about it, NaN when there are none
+     */
+    public record Summary(float[] known, double median, double spread) {
+        /** The summary of a sample, which is left as it is. */
+        public static Summary of(float[] values) {
+            float[] known = withoutNaN(values);
+            float[] sorted = known.clone();
+            double median = medianInPlace(sorted, 0, sorted.length);
+            return new Summary(known, median, MAD_TO_SIGMA * medianDeviation(sorted, median));
         }
-        double centre = median(copy);
-        double bound = clip * spread(copy, centre);
-        double sum = 0;
-        double squares = 0;
-        for (float v : copy) {
-            double d = bound > 0 ? Math.clamp(v - centre, -bound, bound) : v - centre;
-            sum += d;
-            squares += d * d;
+
+        /** Median distance from a value: the distances rise to both sides of it. */
+        private static double medianDeviation(float[] sorted, double centre) {
+            int n = sorted.length;
+            int right = 0;
+            while (right < n && sorted[right] < centre) {
+                right++;
+            }
+            int left = right - 1;
+            float last = Float.NaN;
+            float before = Float.NaN;
+            for (int k = 0; k <= n / 2 && n > 0; k++) {
+                before = last;
+                float below = left < 0 ? Float.POSITIVE_INFINITY : (float) Math.abs(sorted[left] - centre);
+                float above = right == n ? Float.POSITIVE_INFINITY : (float) Math.abs(sorted[right] - centre);
+                if (below < above) {
+                    last = below;
+                    left--;
+                } else {
+                    last = above;
+                    right++;
+                }
+            }
+            return (n & 1) == 1 ? last : 0.5 * ((double) before + last);
         }
-        double mean = sum / copy.length;
-        return Math.sqrt(Math.max(0, (squares - copy.length * mean * mean) / (copy.length - 1)));
+
+        /** {@link Robust#winsorizedSd} of the sample. */
+        public double winsorizedSd(double clip) {
+            if (known.length < 2) {
+                return Double.NaN;
+            }
+            double bound = clip * spread;
+            double sum = 0;
+            double squares = 0;
+            for (float v : known) {
+                double d = bound > 0 ? Math.clamp(v - median, -bound, bound) : v - median;
+                sum += d;
+                squares += d * d;
+            }
+            double mean = sum / known.length;
+            return Math.sqrt(Math.max(0, (squares - known.length * mean * mean) / (known.length - 1)));
+        }
     }
 
     /**

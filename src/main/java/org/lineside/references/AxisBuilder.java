@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lineside.calls.CallTrace;
 import org.lineside.numeric.Sequences;
 
@@ -212,15 +213,13 @@ final class AxisBuilder {
 
     /** The stretches with the one put before or after them that reaches furthest into cells the axis lacks. */
     private List<Stretch> extended(List<Stretch> stretches, Route route) {
-        Localiser localiser = Localiser.thorough(route);
         boolean[] served = served(route);
         Stretch bestHead = null;
         Stretch bestTail = null;
         int mostHead = 0;
         int mostTail = 0;
-        for (int m = 0; m < members.size(); m += Math.max(1, members.size() / REFINING_PASSES)) {
-            Pass member = members.get(m);
-            int[] at = locate(localiser, member).positions();
+        for (Pass member : located(route)) {
+            int[] at = member.positions();
             int head = 0;
             while (head < at.length && at[head] == 0) {
                 head++;
@@ -266,26 +265,34 @@ final class AxisBuilder {
         return served;
     }
 
-    private static Localiser.Fix locate(Localiser localiser, Pass pass) {
-        return localiser.fit(
-                pass.trace(),
-                pass.modelCell(),
-                0,
-                pass.trace().size(),
-                pass.offset().downlinkDb());
+    /** Some of the members, all over the history, where they lie on a route. */
+    private List<Pass> located(Route route) {
+        Localiser localiser = Localiser.thorough(route);
+        int step = Math.max(1, members.size() / REFINING_PASSES);
+        return IntStream.range(0, (members.size() + step - 1) / step)
+                .parallel()
+                .mapToObj(k -> located(localiser, members.get(k * step)))
+                .toList();
+    }
+
+    private static Pass located(Localiser localiser, Pass pass) {
+        return pass.at(localiser
+                .fit(
+                        pass.trace(),
+                        pass.modelCell(),
+                        0,
+                        pass.trace().size(),
+                        pass.offset().downlinkDb())
+                .positions());
     }
 
     private Route refined(Route route) {
-        Localiser localiser = Localiser.thorough(route);
-        List<Pass> passes = new ArrayList<>();
+        List<Pass> passes = located(route);
         int[] visits = new int[route.positions()];
         int[] spans = new int[route.positions()];
-        for (int m = 0; m < members.size(); m += Math.max(1, members.size() / REFINING_PASSES)) {
-            Pass pass = members.get(m);
-            int[] at = locate(localiser, pass).positions();
-            passes.add(pass.at(at));
+        for (Pass pass : passes) {
             int last = -1;
-            for (int p : at) {
+            for (int p : pass.positions()) {
                 if (p != last) {
                     visits[p]++;
                     for (int q = last + 1; last >= 0 && q < p; q++) {

@@ -249,26 +249,23 @@ final class PassFold {
             for (int i = 0; i < members.length; i++) {
                 sample[i] = value[c][members[i]];
             }
-            made.centre[c][e] = (float) centreOf(CHANNELS[c], sample);
-            made.spread[c][e] = (float) Robust.winsorizedSd(sample, CLIP);
+            Robust.Summary summary = Robust.Summary.of(sample);
+            made.centre[c][e] = (float) centreOf(CHANNELS[c], summary);
+            made.spread[c][e] = (float) summary.winsorizedSd(CLIP);
         }
     }
 
     /** Most classes of quality are 0: their median says nothing, their mean does. */
-    private static double centreOf(Channel channel, float[] sample) {
-        if (!channel.isQuality()) {
-            return Robust.median(sample);
+    private static double centreOf(Channel channel, Robust.Summary sample) {
+        double median = sample.median();
+        if (!channel.isQuality() || sample.known().length == 0) {
+            return median;
         }
-        double median = Robust.median(sample);
-        double bound = CLIP * Math.max(0.5, Robust.spread(sample, median));
+        double bound = CLIP * Math.max(0.5, sample.spread());
         double total = 0;
-        int n = 0;
-        for (float v : sample) {
-            if (!Float.isNaN(v)) {
-                total += Math.clamp(v - median, -bound, bound);
-                n++;
-            }
+        for (float v : sample.known()) {
+            total += Math.clamp(v - median, -bound, bound);
         }
-        return n == 0 ? Double.NaN : median + total / n;
+        return median + total / sample.known().length;
     }
 }

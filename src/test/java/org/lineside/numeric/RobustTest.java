@@ -60,6 +60,19 @@ class RobustTest {
         assertThat(Robust.spread(values, centre)).isCloseTo(expected, within(1e-3 + 1e-4 * expected));
     }
 
+    @Property
+    void aSummarySaysWhatItsPartsSay(@ForAll @Size(max = 40) short[] raw) {
+        float[] values = new float[raw.length + 1];
+        for (int i = 0; i < raw.length; i++) {
+            values[i] = raw[i] / 7f;
+        }
+        values[raw.length] = Float.NaN;
+        Robust.Summary summary = Robust.Summary.of(values);
+        assertThat(Double.valueOf(summary.median())).isEqualTo(Double.valueOf(Robust.median(values)));
+        assertThat(Double.valueOf(summary.spread())).isEqualTo(Double.valueOf(Robust.spread(values, summary.median())));
+        assertThat(summary.known()).hasSize(raw.length);
+    }
+
     /** 200 000 draws of N(3, 2²) have this spread to 1 %: standard error of the MAD estimate 0.0026 (2·1.17/√(2n)·…). */
     @Test
     void spreadEstimatesTheStandardDeviationOfNormalSamples() {

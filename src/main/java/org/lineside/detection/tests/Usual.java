@@ -70,15 +70,26 @@ record Usual(float spread, float[] quantiles, int decorrelation) {
     private static Share share(float[] values) {
         double[] products = new double[MAX_LAG + 1];
         int[] pairs = new int[MAX_LAG + 1];
-        for (int lag = 0; lag <= MAX_LAG; lag++) {
-            for (int k = lag; k < values.length; k++) {
-                double product = clipped(values[k]) * clipped(values[k - lag]);
-                if (!Double.isNaN(product)) {
-                    products[lag] += product;
-                    pairs[lag]++;
+        // What is not known counts as 0, and lags lie backwards, so that one value meets all those before it in one
+        // sweep.
+        double[] known = new double[values.length + MAX_LAG];
+        int[] there = new int[known.length];
+        for (int k = 0; k < values.length; k++) {
+            if (!Float.isNaN(values[k])) {
+                known[k + MAX_LAG] = Math.clamp(values[k], -CLIP, CLIP);
+                there[k + MAX_LAG] = 1;
+            }
+        }
+        for (int k = 0; k < values.length; k++) {
+            if (there[k + MAX_LAG] != 0) {
+                double value = known[k + MAX_LAG];
+                for (int back = 0; back <= MAX_LAG; back++) {
+                    products[back] += value * known[k + back];
+                    pairs[back] += there[k + back];
                 }
             }
         }
+        reverse(products, pairs);
         int step = Math.max(1, values.length / PLACES_PER_CALL);
         float[] some = new float[(values.length + step - 1) / step];
         for (int i = 0; i < some.length; i++) {
@@ -87,8 +98,15 @@ record Usual(float spread, float[] quantiles, int decorrelation) {
         return new Share(some, products, pairs);
     }
 
-    private static double clipped(float value) {
-        return Float.isNaN(value) ? Double.NaN : Math.clamp(value, -CLIP, CLIP);
+    private static void reverse(double[] products, int[] pairs) {
+        for (int i = 0, j = MAX_LAG; i < j; i++, j--) {
+            double product = products[i];
+            products[i] = products[j];
+            products[j] = product;
+            int pair = pairs[i];
+            pairs[i] = pairs[j];
+            pairs[j] = pair;
+        }
     }
 
     private static Usual of(List<Share> shares, boolean sameSpread) {
