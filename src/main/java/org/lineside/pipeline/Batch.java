@@ -1,13 +1,13 @@
 package org.lineside.pipeline;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,9 +32,6 @@ import org.slf4j.LoggerFactory;
 
 /** Judges the calls of a run and keeps what is said of them: verdicts, findings, curves, traces, evidence. */
 final class Batch {
-    /** Calls in the air at one time: what is made of each is much larger than the call. */
-    private static final int CHUNK = 512;
-
     private static final long DAY_MS = 86_400_000L;
     private static final long HOUR_MS = 3_600_000L;
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
@@ -140,23 +137,15 @@ final class Batch {
         }
     }
 
-    /** Judges calls and keeps what is said of them. */
-    void judge(CallSet calls, @Nullable Champion champion) {
+    /** Judges calls and keeps what is said of them; none waits any more. */
+    void judge(Waiting calls, @Nullable Champion champion) {
         long start = System.nanoTime();
         int before = seen;
-        Map<String, List<RadioEvent>> events = calls.events().stream()
-                .filter(e -> e.callId() != null)
-                .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
         List<NetworkShift.CallMean> means = champion == null ? new ArrayList<>() : earlier(calls.traces());
-        for (int from = 0; from < calls.traces().size(); from += CHUNK) {
-            List<CallTrace> traces =
-                    calls.traces().subList(from, Math.min(calls.traces().size(), from + CHUNK));
-            List<RadioEvent> own = traces.stream()
-                    .flatMap(t -> events.getOrDefault(t.info().callId(), List.of()).stream())
-                    .toList();
-            CallSet chunk = new CallSet(calls.profile(), calls.cellNames(), traces, calls.cells(), calls.works(), own);
+        while (!calls.traces().isEmpty()) {
+            CallSet chunk = calls.take();
             judgeChunk(chunk, champion, means);
-            setup.progress().advance(traces.size());
+            setup.progress().advance(chunk.traces().size());
         }
         LOG.info(
                 "{}: {} calls, {} anomalous so far, in {} s",
@@ -167,13 +156,13 @@ final class Batch {
     }
 
     /** What calls judged in earlier runs, shortly before these, lay off their references. */
-    private List<NetworkShift.CallMean> earlier(List<CallTrace> traces) {
+    private List<NetworkShift.CallMean> earlier(Collection<CallTrace> traces) {
         if (traces.isEmpty()) {
             return new ArrayList<>();
         }
         Set<String> own = traces.stream().map(t -> t.info().callId()).collect(Collectors.toSet());
         long first = traces.stream().mapToLong(t -> t.info().startMs()).min().orElse(0);
-        long last = traces.getLast().info().endMs();
+        long last = traces.stream().mapToLong(t -> t.info().endMs()).max().orElse(0);
         List<NetworkShift.CallMean> means = new ArrayList<>();
         for (TraceTable.Evidence e : store.traces().evidence(first - DAY_MS, last)) {
             if (!own.contains(e.callId())) {

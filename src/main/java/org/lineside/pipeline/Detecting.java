@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.Incident;
-import org.lineside.calls.CallSet;
 import org.lineside.findings.Verdict;
 import org.lineside.intake.FileReport;
 import org.lineside.intake.IntakeResult;
@@ -55,18 +54,26 @@ public final class Detecting {
     private static RunFrame.Done<Report> detect(Setup setup, List<Path> paths, Store store, long runId) {
         @Nullable Champion champion = new ModelKeeper(setup, store).champion().orElse(null);
         Set<String> judged = store.runs().judged();
-        IntakeResult read = Reading.complete(setup, store, paths, judged::contains);
-        Input.require(read.files(), paths);
-        Reading.remember(store, runId, read);
         Batch batch = new Batch(setup, store);
-        CallSet calls = batch.joined(Reading.withKnownWorks(read.calls(), store));
-        setup.progress().stage("judging", calls.traces().size(), "calls");
-        batch.judge(calls, champion);
+        Taken taken = taken(Reading.complete(setup, store, paths, judged::contains), paths, store, runId, batch);
+        IntakeResult read = taken.read();
+        setup.progress().stage("judging", taken.calls().traces().size(), "calls");
+        batch.judge(taken.calls(), champion);
         Incidents.update(setup, store, () -> champion, batch.oldestMs(), read);
         batch.recount(runId);
         Health.update(setup, store);
         batch.drift().decibels().ifPresent(d -> store.runs().saveGauge(runId, Metrics.DRIFT_GAUGE, d));
         return new RunFrame.Done<>(report(read, batch, store), counters(read, batch));
+    }
+
+    /** What was read, apart from the calls, which are let go as they are judged. */
+    private record Taken(IntakeResult read, Waiting calls) {}
+
+    private static Taken taken(IntakeResult read, List<Path> paths, Store store, long runId, Batch batch) {
+        Input.require(read.files(), paths);
+        Reading.remember(store, runId, read);
+        Waiting calls = new Waiting(batch.joined(Reading.withKnownWorks(read.calls(), store)));
+        return new Taken(read.withoutCalls(), calls);
     }
 
     static RunTable.Counters counters(IntakeResult read, Batch batch) {

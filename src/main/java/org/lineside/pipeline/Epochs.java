@@ -101,7 +101,7 @@ final class Epochs {
                                 + " learned from them",
                         Fields.field("calls", traces.size()));
             }
-            batch.judge(part(frame, traces), champion());
+            batch.judge(new Waiting(part(frame, traces)), champion());
         }
     }
 
