@@ -18,10 +18,26 @@ import org.lineside.findings.Finding;
  * @param incidents every incident of the window: new, changed, and known ones that only end or of which an operator has
  *     said something new
  * @param incidentOf the incident that explains a finding, by finding id; findings that none explains are absent
+ * @param shown calls of the window that show what an incident is made of, by call
  * @param explained calls of the window that deviate and are explained by an operator's word, by call
  */
 public record Attribution(
-        List<Incident> incidents, Map<String, String> incidentOf, Map<String, Feedback.Explained> explained) {
+        List<Incident> incidents,
+        Map<String, String> incidentOf,
+        Map<String, Shown> shown,
+        Map<String, Feedback.Explained> explained) {
+    /** Of the calls that an incident makes anomalous, so many may be sound: those that show as much by chance. */
+    private static final double LARGEST_FALSE_SHARE = 0.05;
+
+    /**
+     * What an incident says of a call that shows it. By itself a call must stand out among all that is looked at in it; where
+     * an incident is known, one question is asked: whether it shows there what the others show.
+     *
+     * @param incidentId the incident
+     * @param chance how often a sound call shows as much there, 0..1
+     */
+    public record Shown(String incidentId, double chance) {}
+
     /**
      * What attribution works on.
      *
@@ -112,7 +128,23 @@ public record Attribution(
                     kept.putIfAbsent(f.findingId(), incident);
                 }
             }
-            return new Attribution(incidents, incidentOf, feedback.explained(input.findings(), kept, now));
+            return new Attribution(incidents, incidentOf, shown(), feedback.explained(input.findings(), kept, now));
+        }
+
+        private Map<String, Shown> shown() {
+            Map<String, Shown> shown = new TreeMap<>();
+            joined.forEach((draft, incident) -> {
+                if (draft.cause().isRadioFault() && incident.scope() != Scope.NETWORK) {
+                    double share = draft.affected().size() / (double) Math.max(1, draft.observed());
+                    draft.chance().forEach((call, chance) -> {
+                        if (chance <= LARGEST_FALSE_SHARE * share) {
+                            Shown now = new Shown(incident.incidentId(), chance);
+                            shown.merge(call, now, (a, b) -> a.chance() <= b.chance() ? a : b);
+                        }
+                    });
+                }
+            });
+            return shown;
         }
 
         /** What is open explains a finding before what is muted does. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endMs last affected call's time at the entity
  * @param soundMs when the fault was seen to have gone, null while that is not known
  * @param affected calls that show it, by identifier
+ * @param chance of those of them that show enough to be looked at again: how often a sound call shows as much there, 0..1
  * @param observed number of calls that could have
  * @param effect size
  * @param unit its unit
@@ -34,6 +35,7 @@ record Draft(
         long endMs,
         @Nullable Long soundMs,
         List<String> affected,
+        Map<String, Double> chance,
         int observed,
         double effect,
         String unit,
@@ -55,6 +57,7 @@ record Draft(
                 endMs,
                 soundMs,
                 affected,
+                chance,
                 observed,
                 effect,
                 unit,

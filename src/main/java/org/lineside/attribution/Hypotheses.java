@@ -81,6 +81,7 @@ final class Hypotheses {
      * @param deviance deviance explained by the shift itself, what joins it left out: a second channel that reaches
      *     further must not widen the place
      * @param affected indices of the calls that show it
+     * @param chance of those of them that show an effect that counts: how often a sound call shows as much there, 0..1
      * @param observed indices of the calls that could have shown it in its time
      * @param after indices of the later calls that met the entity
      */
@@ -93,6 +94,7 @@ final class Hypotheses {
             double likelihood,
             double deviance,
             List<Integer> affected,
+            Map<Integer, Double> chance,
             List<Integer> observed,
             List<Integer> after) {
         /** What its effects tell to be wrong. */

@@ -72,6 +72,7 @@ final class Innocence {
                 call.endMs(),
                 call.endMs(),
                 List.of(call.callId()),
+                Map.of(),
                 1,
                 0,
                 "dB",

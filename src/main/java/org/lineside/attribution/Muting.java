@@ -126,7 +126,8 @@ final class Muting {
             case SECTION -> Kind.SECTION;
             case CELL, CALL, NETWORK -> Kind.CELL;
         };
-        return new Blame(kind, mute.signature().entity(), rows, effects, shift.first(), 0, 0, calls, calls, List.of());
+        return new Blame(
+                kind, mute.signature().entity(), rows, effects, shift.first(), 0, 0, calls, Map.of(), calls, List.of());
     }
 
     private void add(Mute mute, CallEvidence call, long fromMs, long toMs) {
@@ -186,6 +187,7 @@ final class Muting {
                 left.likelihood(),
                 left.deviance(),
                 left.affected(),
+                left.chance(),
                 left.observed(),
                 left.after());
     }

@@ -30,6 +30,8 @@ final class ShiftDrafts {
     private final JoinedSections sections;
     private final Accused accused;
     private final Severities severities;
+    private final HarmfulEffects harmful;
+    private final double leastMs;
 
     /**
      * @param input what the calls are weighed by
@@ -51,6 +53,8 @@ final class ShiftDrafts {
         this.sections = new JoinedSections(calls, lines);
         this.accused = new Accused(calls, lines);
         this.severities = new Severities(input.cells());
+        this.harmful = HarmfulEffects.of(profile, input.settings().decision());
+        this.leastMs = 1000 * input.settings().decision().minSeconds();
     }
 
     /**
@@ -107,12 +111,44 @@ final class ShiftDrafts {
                 shown.endMs(),
                 soundMs(main),
                 shown.affected().stream().map(c -> calls.get(c).callId()).toList(),
+                chance(group),
                 shown.observed().size(),
                 Draft.rounded(main.effects()[told.channel().ordinal()]),
                 told.unit().equals("dBm") ? "dB" : told.unit(),
                 sentence(scope, entity, cause, main, shown, handovers),
                 facts(group.getFirst(), shown, handovers),
                 shown.where());
+    }
+
+    /** What several blames say of a call counts as the one that says most. */
+    private Map<String, Double> chance(List<Settled> group) {
+        Map<String, Double> chance = new TreeMap<>();
+        for (Settled s : group) {
+            s.blame().chance().forEach((c, p) -> {
+                if (isHarmed(c, s.blame())) {
+                    chance.merge(calls.get(c).callId(), p, Math::min);
+                }
+            });
+        }
+        return chance;
+    }
+
+    /** Whether a call itself had to do with it, by enough and for long enough: what it heard of a neighbour did it no harm. */
+    private boolean isHarmed(int call, Blame blame) {
+        int channel = blame.strongest().ordinal();
+        double sign = Math.signum(blame.effects()[channel]);
+        double sum = 0;
+        int atoms = 0;
+        long ms = 0;
+        for (Row row : blame.rows()) {
+            float effect = row.atom.effect()[channel];
+            if (row.call == call && row.atom.zone() >= 0 && !Float.isNaN(effect)) {
+                sum += sign * effect;
+                atoms++;
+                ms += row.atom.endMs() - row.atom.startMs();
+            }
+        }
+        return atoms > 0 && sum / atoms >= harmful.min(blame.strongest()) && ms >= leastMs;
     }
 
     private Shown shown(List<Settled> group) {

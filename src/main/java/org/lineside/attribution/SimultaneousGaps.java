@@ -66,6 +66,7 @@ final class SimultaneousGaps {
                 to,
                 to,
                 ids,
+                Map.of(),
                 ids.size(),
                 Draft.rounded(seconds),
                 "s",

@@ -58,12 +58,23 @@ final class StepDrafts {
                 r.endMs(),
                 sound,
                 r.affected().stream().map(c -> calls.get(c).callId()).toList(),
+                chance(r),
                 r.observed().size(),
                 Draft.rounded(r.size()),
                 unit(r.kind()),
                 Sentences.of(cause, r),
                 facts(r),
                 where);
+    }
+
+    /** A call that met another cell than usual is not the worse for it. */
+    private Map<String, Double> chance(Repeated r) {
+        Map<String, Double> chance = new TreeMap<>();
+        if (r.kind() == null) {
+            return chance;
+        }
+        r.chance().forEach((c, p) -> chance.put(calls.get(c).callId(), p));
+        return chance;
     }
 
     private double confidence(Repeated r, Cause cause) {

@@ -36,6 +36,7 @@ final class StepHypotheses {
      * @param size mean size of what happened
      * @param likelihood log-likelihood ratio
      * @param affected indices of the calls where it happened
+     * @param chance how often it happens to a sound call, by affected call, 0..1
      * @param observed indices of the calls where it could have
      * @param after indices of the later calls that passed
      * @param startMs when it happened first
@@ -48,6 +49,7 @@ final class StepHypotheses {
             double size,
             double likelihood,
             List<Integer> affected,
+            Map<Integer, Double> chance,
             List<Integer> observed,
             List<Integer> after,
             long startMs,
@@ -182,6 +184,8 @@ final class StepHypotheses {
             return;
         }
         List<Trial> happened = window.stream().filter(Trial::happened).toList();
+        Map<Integer, Double> chance = new TreeMap<>();
+        happened.forEach(t -> chance.merge(t.call(), t.soundRate(), Math::min));
         found.add(new Repeated(
                 kind,
                 fromCell,
@@ -189,6 +193,7 @@ final class StepHypotheses {
                 happened.stream().mapToDouble(Trial::size).average().orElse(0),
                 most,
                 affected,
+                chance,
                 window.stream().map(Trial::call).distinct().toList(),
                 trials.subList(to, trials.size()).stream()
                         .map(Trial::call)

@@ -2,6 +2,9 @@ package org.lineside.attribution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.EffectSeries.Estimate;
@@ -37,6 +40,7 @@ final class Suspicion {
     private final EffectSeries series;
     private final Shift shift;
     private final Estimate seen;
+    private final IntToDoubleFunction chance;
 
     /**
      * @param harmful what counts
@@ -44,20 +48,29 @@ final class Suspicion {
      * @param series its effects call by call
      * @param shift the shift
      * @param seen what each call says of it
+     * @param chance by call of the series: how often a sound call shows as much there, 0..1
      */
-    Suspicion(HarmfulEffects harmful, Group group, EffectSeries series, Shift shift, Estimate seen) {
+    Suspicion(
+            HarmfulEffects harmful,
+            Group group,
+            EffectSeries series,
+            Shift shift,
+            Estimate seen,
+            IntToDoubleFunction chance) {
         this.harmful = harmful;
         this.group = group;
         this.series = series;
         this.shift = shift;
         this.seen = seen;
+        this.chance = chance;
     }
 
     /** Mean shift per channel, 0 where a channel is not affected, and the channel that shows most of it. */
     private record Effects(float[] mean, Channel strongest) {}
 
     /** The calls of a stretch that show the shift, those that could have, and the later ones, by their indices. */
-    private record Calls(List<Integer> affected, List<Integer> observed, List<Integer> after) {}
+    private record Calls(
+            List<Integer> affected, Map<Integer, Double> chance, List<Integer> observed, List<Integer> after) {}
 
     /**
      * The blame from the first call that shows the fault to the last one, null where it doesn't stand. A segment weighed by
@@ -103,6 +116,7 @@ final class Suspicion {
                 likelihood,
                 deviance,
                 calls.affected(),
+                calls.chance(),
                 calls.observed(),
                 calls.after());
     }
@@ -165,12 +179,15 @@ final class Suspicion {
     }
 
     private Calls calls(double least, int from, int to) {
-        Calls calls = new Calls(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Calls calls = new Calls(new ArrayList<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
         for (int k = from; k < series.size(); k++) {
             if (!Double.isNaN(seen.size()[k])) {
                 (k < to ? calls.observed() : calls.after()).add(series.call(k));
                 if (k < to && seen.size()[k] >= least) {
                     calls.affected().add(series.call(k));
+                    if (seen.size()[k] >= harmful.min(shift.first())) {
+                        calls.chance().put(series.call(k), chance.applyAsDouble(k));
+                    }
                 }
             }
         }

@@ -127,9 +127,9 @@ final class Batch {
                         .toList());
     }
 
-    /** Takes up what an operator's word has made of the verdicts of this run. */
+    /** Takes up what incidents and operators have made of the verdicts of this run. */
     void recount(long runId) {
-        for (Verdict verdict : List.of(Verdict.ANOMALOUS, Verdict.EXPLAINED)) {
+        for (Verdict verdict : List.of(Verdict.NORMAL, Verdict.ANOMALOUS, Verdict.EXPLAINED)) {
             int now = (int) store.calls().count(runId, verdict);
             if (now != count(verdict)) {
                 verdicts.put(verdict, now);

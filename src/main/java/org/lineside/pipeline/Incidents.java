@@ -83,6 +83,10 @@ final class Incidents {
         Attribution result = setup.parallel(() -> Attribution.of(input, creeps));
         store.incidents().save(result.incidents());
         store.calls().setIncidents(result.incidentOf());
+        store.calls()
+                .show(
+                        result.shown(),
+                        input.evidence().stream().map(CallEvidence::callId).toList());
         Labels.explain(store, input, result);
         LOG.info(
                 "{}: {} calls of the last {} days, {} incidents open, in {} s",

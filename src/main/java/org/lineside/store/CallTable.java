@@ -1,6 +1,7 @@
 package org.lineside.store;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lineside.attribution.Attribution;
 import org.lineside.attribution.Feedback;
 import org.lineside.calls.CallInfo;
 import org.lineside.findings.CallVerdict;
@@ -113,6 +115,39 @@ public final class CallTable {
                 "UPDATE finding SET incident_id = ? WHERE finding_id = ?",
                 new TreeMap<>(incidentOfFinding).entrySet(),
                 e -> Sql.row(e.getValue(), e.getKey())));
+    }
+
+    /**
+     * Makes calls anomalous, also of earlier runs, that were normal by themselves and show what an incident is made of.
+     *
+     * @param shown what incidents say of calls, by call
+     * @param weighed all calls that were weighed: what was said of them before goes where it is said no longer
+     */
+    public void show(Map<String, Attribution.Shown> shown, Collection<String> weighed) {
+        List<String> over =
+                weighed.stream().filter(c -> !shown.containsKey(c)).sorted().toList();
+        sql.atomically(() -> {
+            sql.batch(
+                    "UPDATE call SET verdict = 'normal', anomalous = 0, score = own_score, p_value = own_p_value,"
+                            + " explanation = NULL, explained_by = NULL, shown_by = NULL, own_score = NULL,"
+                            + " own_p_value = NULL WHERE call_id = ? AND shown_by IS NOT NULL",
+                    over,
+                    Sql::row);
+            sql.batch(
+                    "UPDATE call SET verdict = iif(explained_by IS NULL, 'anomalous', verdict),"
+                            + " anomalous = explained_by IS NULL, explanation = iif(explained_by IS NULL, ?, explanation),"
+                            + " own_score = ifnull(own_score, score), own_p_value = ifnull(own_p_value, p_value),"
+                            + " score = max(ifnull(own_score, score), ?), p_value = min(ifnull(own_p_value, p_value), ?),"
+                            + " shown_by = ? WHERE call_id = ? AND (verdict = 'normal' OR shown_by IS NOT NULL)",
+                    new TreeMap<>(shown).entrySet(),
+                    e -> Sql.row(
+                            "It shows what incident " + e.getValue().incidentId()
+                                    + " is made of; by itself it would pass for normal.",
+                            -Math.log10(e.getValue().chance()),
+                            e.getValue().chance(),
+                            e.getValue().incidentId(),
+                            e.getKey()));
+        });
     }
 
     /** Explains anomalous calls by what an operator said, also of earlier runs; says why of those explained so before. */

@@ -30,7 +30,8 @@ record Schema(List<String> migrations) {
                 script("002-reference-calls.sql"),
                 script("003-feedback.sql"),
                 script("004-health.sql"),
-                script("005-drift.sql")));
+                script("005-drift.sql"),
+                script("006-second-look.sql")));
     }
 
     int version() {

@@ -45,7 +45,7 @@ class FeedbackTest {
         private final List<Said> said = new ArrayList<>();
         private final int muteDays;
         private final Collection<String> cells;
-        private Attribution last = new Attribution(List.of(), Map.of(), Map.of());
+        private Attribution last = new Attribution(List.of(), Map.of(), Map.of(), Map.of());
 
         Watch(int muteDays) {
             this(muteDays, CELLS);
