@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endMs last affected call's time at the entity
  * @param soundMs when the fault was seen to have gone, null while that is not known
  * @param affected calls that show it, by identifier
- * @param chance of those of them that show enough to be looked at again: how often a sound call shows as much there, 0..1
+ * @param again those of them that are looked at again
  * @param observed number of calls that could have
  * @param effect size
  * @param unit its unit
@@ -35,7 +35,7 @@ record Draft(
         long endMs,
         @Nullable Long soundMs,
         List<String> affected,
-        Map<String, Double> chance,
+        Candidates again,
         int observed,
         double effect,
         String unit,
@@ -57,7 +57,7 @@ record Draft(
                 endMs,
                 soundMs,
                 affected,
-                chance,
+                again,
                 observed,
                 effect,
                 unit,

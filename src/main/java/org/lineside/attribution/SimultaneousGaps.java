@@ -66,7 +66,7 @@ final class SimultaneousGaps {
                 to,
                 to,
                 ids,
-                Map.of(),
+                Candidates.NONE,
                 ids.size(),
                 Draft.rounded(seconds),
                 "s",

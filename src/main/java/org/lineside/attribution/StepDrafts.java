@@ -58,7 +58,7 @@ final class StepDrafts {
                 r.endMs(),
                 sound,
                 r.affected().stream().map(c -> calls.get(c).callId()).toList(),
-                chance(r),
+                new Candidates(Candidates.HANDOVER, chance(r)),
                 r.observed().size(),
                 Draft.rounded(r.size()),
                 unit(r.kind()),

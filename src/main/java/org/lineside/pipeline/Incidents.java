@@ -83,10 +83,7 @@ final class Incidents {
         Attribution result = setup.parallel(() -> Attribution.of(input, creeps));
         store.incidents().save(result.incidents());
         store.calls().setIncidents(result.incidentOf());
-        store.calls()
-                .show(
-                        result.shown(),
-                        input.evidence().stream().map(CallEvidence::callId).toList());
+        new SecondLook(setup, store, model).update(input, result.shown());
         Labels.explain(store, input, result);
         LOG.info(
                 "{}: {} calls of the last {} days, {} incidents open, in {} s",

@@ -127,6 +127,13 @@ public final class CallTable {
         List<String> over =
                 weighed.stream().filter(c -> !shown.containsKey(c)).sorted().toList();
         sql.atomically(() -> {
+            for (String table : List.of("finding", "curve")) {
+                sql.batch(
+                        "DELETE FROM " + table
+                                + " WHERE call_id = (SELECT call_id FROM call WHERE call_id = ? AND shown_by IS NOT NULL)",
+                        over,
+                        Sql::row);
+            }
             sql.batch(
                     "UPDATE call SET verdict = 'normal', anomalous = 0, score = own_score, p_value = own_p_value,"
                             + " explanation = NULL, explained_by = NULL, shown_by = NULL, own_score = NULL,"
@@ -148,6 +155,15 @@ public final class CallTable {
                             e.getValue().incidentId(),
                             e.getKey()));
         });
+    }
+
+    /** The calls that an incident makes anomalous, each with the incident. */
+    public Map<String, String> shownBy() {
+        Map<String, String> calls = new TreeMap<>();
+        sql.each(
+                "SELECT call_id, shown_by FROM call WHERE shown_by IS NOT NULL",
+                row -> calls.put(row.text(1), row.text(2)));
+        return calls;
     }
 
     /** Explains anomalous calls by what an operator said, also of earlier runs; says why of those explained so before. */
