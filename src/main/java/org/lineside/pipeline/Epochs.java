@@ -156,8 +156,11 @@ final class Epochs {
     private void learn(long midnightMs, CallSet calls) {
         Settings.References settings = setup.settings().references();
         long from = midnightMs - settings.windowDays() * DAY_MS;
+        // When incidents are weighed depends on how the input was cut: what is learned from must not.
+        Set<String> shown = store.calls().shownBy().keySet();
         Set<String> anomalous = store.calls().list(new Filter(from, null, null, null, false)).stream()
                 .map(v -> v.info().callId())
+                .filter(id -> !shown.contains(id))
                 .collect(Collectors.toSet());
         List<TraceTable.Kept> kept = store.traces().kept(from, midnightMs).stream()
                 .filter(t -> t.profile().equals(calls.profile().name()))

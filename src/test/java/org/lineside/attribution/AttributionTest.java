@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.CallEvidence.Kind;
@@ -80,6 +82,74 @@ class AttributionTest {
         assertThat(i.closedAtMs()).isNull();
         assertThat(i.callsAffected()).isBetween(28, 31);
         assertThat(i.summary()).contains("C4").contains("downlink");
+    }
+
+    @Test
+    void callsThatShowTheFaultAreNamedAndNoOthers() {
+        Attribution look = look(Line.calls(0, 60, weakCell(20, 40)), List.of(), 50);
+        Set<String> faulty =
+                Line.calls(20, 40, Line.NONE).stream().map(CallEvidence::callId).collect(Collectors.toSet());
+        assertThat(look.shown()).hasSizeGreaterThan(17);
+        assertThat(faulty).containsAll(look.shown().keySet());
+        String incident = only(look.incidents()).incidentId();
+        look.shown().forEach((call, shown) -> {
+            assertThat(shown.incidentId()).isEqualTo(incident);
+            assertThat(shown.indicator()).isEqualTo("rxlev_dl");
+            assertThat(shown.chance()).isBetween(0.0, 0.05);
+            assertThat(shown.where()).isNotEmpty();
+        });
+    }
+
+    /** What calls heard of a weak neighbour tells of the cell; it did them no harm. */
+    @Test
+    void callsThatOnlyHeardTheCellAreNotShown() {
+        List<CallEvidence> calls = Line.calls(0, 40, weakCell(10, 40));
+        List<CallEvidence> heard = new ArrayList<>(calls);
+        for (int i = 30; i < 40; i++) {
+            heard.set(i, onlyHeard(calls.get(i), "C4"));
+        }
+        Attribution look = look(heard, List.of(), 50);
+        assertThat(only(look.incidents()).callsAffected()).isGreaterThan(25);
+        assertThat(look.shown()).hasSizeGreaterThan(15);
+        assertThat(look.shown().keySet())
+                .doesNotContainAnyElementsOf(
+                        heard.subList(30, 40).stream().map(CallEvidence::callId).toList());
+    }
+
+    private static CallEvidence onlyHeard(CallEvidence call, String cell) {
+        List<CallEvidence.Atom> atoms = new ArrayList<>();
+        for (CallEvidence.Atom a : call.atoms()) {
+            atoms.add(
+                    a.cell().equals(cell)
+                            ? new CallEvidence.Atom(
+                                    cell,
+                                    "",
+                                    -1,
+                                    0,
+                                    a.startMs(),
+                                    a.endMs(),
+                                    Double.NaN,
+                                    Double.NaN,
+                                    a.places(),
+                                    a.effect(),
+                                    Float.NaN,
+                                    0,
+                                    false)
+                            : a);
+        }
+        return new CallEvidence(
+                call.callId(),
+                call.mobileId(),
+                call.mobileModel(),
+                call.trainNumber(),
+                call.startMs(),
+                call.endMs(),
+                call.anomalous(),
+                call.lost(),
+                call.mean(),
+                atoms,
+                call.presences(),
+                call.steps());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.lineside.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lineside.attribution.Attribution;
 import org.lineside.attribution.Cause;
 import org.lineside.attribution.Feedback;
 import org.lineside.attribution.Incident;
@@ -21,6 +23,7 @@ import org.lineside.calls.CellInfo;
 import org.lineside.calls.OperatorLabel;
 import org.lineside.calls.PlannedWork;
 import org.lineside.calls.RadioEvent;
+import org.lineside.findings.CallVerdict;
 import org.lineside.findings.Finding;
 import org.lineside.findings.Verdict;
 import org.lineside.store.ModelTable.Model;
@@ -303,6 +306,42 @@ class TablesTest {
         store.calls().unexplain(List.of("c1", "c3"));
         assertThat(store.calls().list(Filter.CURRENT)).hasSize(1);
         assertThat(store.calls().explainedByOperators()).isEmpty();
+    }
+
+    @Test
+    void calls_are_anomalous_while_an_incident_shows_in_them() {
+        store.calls()
+                .save(List.of(
+                        Samples.call("c1", "M1", 10, Verdict.ANOMALOUS, 5),
+                        Samples.call("c2", "M1", 20, Verdict.NORMAL, 1),
+                        Samples.call("c3", "M1", 30, Verdict.EXPLAINED, 2),
+                        Samples.call("c4", "M1", 40, Verdict.NORMAL, 4)));
+        CallVerdict own = store.calls().find("c2").orElseThrow();
+        var shown = new Attribution.Shown("i1", "rxlev_dl", List.of(), 0.001);
+        List<String> all = List.of("c1", "c2", "c3", "c4");
+        Map<String, Attribution.Shown> look = Map.of("c1", shown, "c2", shown, "c3", shown, "c4", shown);
+        store.calls().show(look, all);
+        store.calls().show(look, all);
+        assertThat(store.calls().shownBy()).containsOnlyKeys("c2", "c4").containsValue("i1");
+        assertThat(store.calls().find("c2")).hasValueSatisfying(c -> {
+            assertThat(c.verdict()).isEqualTo(Verdict.ANOMALOUS);
+            assertThat(c.score()).isCloseTo(3, within(1e-9));
+            assertThat(c.pValue()).isEqualTo(0.001);
+            assertThat(c.explanation()).contains("i1");
+        });
+        assertThat(store.calls().find("c4"))
+                .hasValueSatisfying(c -> assertThat(c.score()).isEqualTo(4));
+        assertThat(store.calls().find("c3"))
+                .hasValueSatisfying(c -> assertThat(c.verdict()).isEqualTo(Verdict.EXPLAINED));
+
+        store.calls().explain(Map.of("c4", new Feedback.Explained("i1", "a false alarm")));
+        store.calls().show(look, all);
+        assertThat(store.calls().find("c4"))
+                .hasValueSatisfying(c -> assertThat(c.verdict()).isEqualTo(Verdict.EXPLAINED));
+
+        store.calls().show(Map.of(), List.of("c2"));
+        assertThat(store.calls().find("c2")).hasValue(own);
+        assertThat(store.calls().shownBy()).containsOnlyKeys("c4");
     }
 
     /** A clock that stands in 2038 is not the present. */
