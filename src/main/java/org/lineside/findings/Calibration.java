@@ -25,14 +25,14 @@ public final class Calibration {
     private static final int LEAST_PER_STRATUM = CALLS_PER_STRATUM / 2;
     private static final int FOLDS = 5;
 
-    private final int[] upperSamples;
+    private final int[] upperPlaces;
     private final double[] weights;
     private final TailDistribution[][] perStatistic;
     private final TailDistribution[] smallest;
 
     private Calibration(
-            int[] upperSamples, double[] weights, TailDistribution[][] perStatistic, TailDistribution[] smallest) {
-        this.upperSamples = upperSamples;
+            int[] upperPlaces, double[] weights, TailDistribution[][] perStatistic, TailDistribution[] smallest) {
+        this.upperPlaces = upperPlaces;
         this.weights = weights;
         this.perStatistic = perStatistic;
         this.smallest = smallest;
@@ -42,10 +42,10 @@ public final class Calibration {
      * The scores of one held-out call.
      *
      * @param trainRun the train and day it belongs to: calls of one train run share its errors
-     * @param samples length of the call in samples
+     * @param places length of the call in places, see {@link org.lineside.detection.Places}: a train that stands tells no more for it
      * @param scores strongest score per statistic of all rooms, NaN where the statistic does not apply
      */
-    public record Scored(String trainRun, int samples, double[] scores) {}
+    public record Scored(String trainRun, int places, double[] scores) {}
 
     /** Learns from held-out calls; no statistic weighs more than another. */
     public static Calibration learn(List<Scored> heldOut, int statistics) {
@@ -67,7 +67,7 @@ public final class Calibration {
         for (int s = 0; s < strata; s++) {
             int stratum = s;
             List<Scored> members = heldOut.stream()
-                    .filter(c -> stratum(upper, c.samples()) == stratum)
+                    .filter(c -> stratum(upper, c.places()) == stratum)
                     .sorted((a, b) -> Arrays.compare(a.scores(), b.scores()))
                     .toList();
             per[s] = each(members, weights.length);
@@ -78,7 +78,7 @@ public final class Calibration {
 
     /** Upper lengths of the strata; calls of equal length stay together, and no stratum is too small to calibrate. */
     private static int[] bounds(List<Scored> heldOut) {
-        int[] lengths = heldOut.stream().mapToInt(Scored::samples).sorted().toArray();
+        int[] lengths = heldOut.stream().mapToInt(Scored::places).sorted().toArray();
         int strata = Math.clamp(lengths.length / CALLS_PER_STRATUM, 1, MAX_STRATA);
         int[] upper = new int[strata];
         int n = 0;
@@ -155,9 +155,9 @@ public final class Calibration {
         return Double.isInfinite(least) ? 1 : least;
     }
 
-    private static int stratum(int[] upper, int samples) {
+    private static int stratum(int[] upper, int places) {
         int s = 0;
-        while (samples > upper[s]) {
+        while (places > upper[s]) {
             s++;
         }
         return s;
@@ -169,13 +169,13 @@ public final class Calibration {
     }
 
     /** P-value of one statistic by itself. */
-    public double pValue(int samples, int statistic, double score) {
-        return perStatistic[stratum(upperSamples, samples)][statistic].survival(score);
+    public double pValue(int places, int statistic, double score) {
+        return perStatistic[stratum(upperPlaces, places)][statistic].survival(score);
     }
 
     /** The p-value of one statistic, adjusted for all statistics looked at in a call. */
-    public double adjusted(int samples, int statistic, double pValue) {
-        return smallest[stratum(upperSamples, samples)].survival(-Math.log10(pValue / weights[statistic]));
+    public double adjusted(int places, int statistic, double pValue) {
+        return smallest[stratum(upperPlaces, places)].survival(-Math.log10(pValue / weights[statistic]));
     }
 
     /** The p-value of a call: the smallest of its statistics', adjusted. */
@@ -183,8 +183,8 @@ public final class Calibration {
         double least = 1;
         for (int k = 0; k < call.scores().length; k++) {
             if (Double.isFinite(call.scores()[k])) {
-                double p = pValue(call.samples(), k, call.scores()[k]);
-                least = Math.min(least, adjusted(call.samples(), k, p));
+                double p = pValue(call.places(), k, call.scores()[k]);
+                least = Math.min(least, adjusted(call.places(), k, p));
             }
         }
         return least;
@@ -192,13 +192,13 @@ public final class Calibration {
 
     /** Writes the calibration. */
     public void write(DataOutput out) throws IOException {
-        out.writeInt(upperSamples.length);
+        out.writeInt(upperPlaces.length);
         out.writeInt(weights.length);
         for (double weight : weights) {
             out.writeDouble(weight);
         }
-        for (int s = 0; s < upperSamples.length; s++) {
-            out.writeInt(upperSamples[s]);
+        for (int s = 0; s < upperPlaces.length; s++) {
+            out.writeInt(upperPlaces[s]);
             for (TailDistribution t : perStatistic[s]) {
                 t.write(out);
             }

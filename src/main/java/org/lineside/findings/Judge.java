@@ -18,6 +18,7 @@ import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.detection.Observation;
 import org.lineside.detection.Outcome;
+import org.lineside.detection.Places;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -120,14 +121,14 @@ public final class Judge {
 
     private List<Weighed> weighed(ComparedCall call) {
         List<Weighed> all = new ArrayList<>();
-        int samples = call.trace().size();
+        int places = Places.of(call).size();
         Calibration calibration = calibrations.of(call.provisional());
         int base = 0;
         for (Detector detector : detectors) {
             if (detector.observe(call) instanceof Outcome.Observed(List<Observation> observations)) {
                 for (Observation o : observations) {
-                    double p = calibration.pValue(samples, base + o.statistic(), o.score());
-                    all.add(new Weighed(detector, o, p, calibration.adjusted(samples, base + o.statistic(), p)));
+                    double p = calibration.pValue(places, base + o.statistic(), o.score());
+                    all.add(new Weighed(detector, o, p, calibration.adjusted(places, base + o.statistic(), p)));
                 }
             }
             base += detector.statistics().size();

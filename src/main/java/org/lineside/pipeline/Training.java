@@ -13,6 +13,7 @@ import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.NetworkShift;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
+import org.lineside.detection.Places;
 import org.lineside.detection.Room;
 import org.lineside.drift.CallEffects;
 import org.lineside.drift.DriftScales;
@@ -117,7 +118,7 @@ public final class Training {
     private static Seen seen(ComparedCall call, double[] scores, CallEvidence evidence, double callTimeout) {
         return new Seen(
                 new Calibration.Scored(
-                        HeldOut.trainRun(call.trace()), call.trace().size(), scores),
+                        HeldOut.trainRun(call.trace()), Places.of(call).size(), scores),
                 call.provisional(),
                 EffectScales.Share.of(evidence),
                 CallEffects.of(evidence, callTimeout),

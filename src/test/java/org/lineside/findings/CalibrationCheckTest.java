@@ -68,7 +68,7 @@ class CalibrationCheckTest {
         CalibrationCheck check = CalibrationCheck.of(
                         history,
                         others -> learn(others.stream()
-                                .map(c -> new Scored(c.trainRun(), c.samples(), half(c.scores())))
+                                .map(c -> new Scored(c.trainRun(), c.places(), half(c.scores())))
                                 .toList()))
                 .orElseThrow();
         assertThat(check.uniformity().pValue()).isLessThan(1e-6);

@@ -50,8 +50,8 @@ class CalibrationTest {
         double least = 1;
         for (int k = 0; k < call.scores().length; k++) {
             if (!Double.isNaN(call.scores()[k])) {
-                double p = calibration.pValue(call.samples(), k, call.scores()[k]);
-                least = Math.min(least, calibration.adjusted(call.samples(), k, p));
+                double p = calibration.pValue(call.places(), k, call.scores()[k]);
+                least = Math.min(least, calibration.adjusted(call.places(), k, p));
             }
         }
         return least;
@@ -64,7 +64,7 @@ class CalibrationTest {
         List<Scored> fresh = sound(1000, 2);
         for (int k : new int[] {0, 1, 2, 27}) {
             double[] p = fresh.stream()
-                    .mapToDouble(c -> calibration.pValue(c.samples(), k, c.scores()[k]))
+                    .mapToDouble(c -> calibration.pValue(c.places(), k, c.scores()[k]))
                     .toArray();
             double ks = KolmogorovSmirnovTest.withDefaults()
                     .test(p, x -> Math.clamp(x, 0, 1))
@@ -143,7 +143,7 @@ class CalibrationTest {
         long[] flagged = new long[2];
         long[] all = new long[2];
         for (Scored c : sound(20_000, 8)) {
-            int half = c.samples() < 465 ? 0 : 1;
+            int half = c.places() < 465 ? 0 : 1;
             all[half]++;
             flagged[half] += callPValue(calibration, c) <= 0.05 ? 1 : 0;
         }
