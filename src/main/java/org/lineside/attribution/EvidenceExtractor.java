@@ -41,6 +41,8 @@ public final class EvidenceExtractor {
     private final StepEvidence steps;
     private final ExpectedNeighbours neighbours;
     private final Repeaters repeaters;
+    /** By route: 1 where its kilometres rise, −1 where they fall. */
+    private final int[] direction;
 
     /** An extractor for calls compared with this model; what planned works explain is left out. */
     public EvidenceExtractor(ReferenceModel model, Settings settings, WorksCalendar works) {
@@ -51,6 +53,8 @@ public final class EvidenceExtractor {
         this.steps = new StepEvidence(model, settings.decision(), works, handovers);
         this.neighbours = new ExpectedNeighbours(model);
         this.repeaters = Repeaters.of(model);
+        this.direction =
+                model.routes().stream().mapToInt(EvidenceExtractor::direction).toArray();
     }
 
     /**
@@ -173,7 +177,7 @@ public final class EvidenceExtractor {
                 trace.cells().get(trace.cell()[first]),
                 line(call, first),
                 zone,
-                direction(model.routes().get(call.route()[first])),
+                direction[call.route()[first]],
                 trace.startMs()[first],
                 trace.endMs()[last],
                 call.km()[first],

@@ -77,13 +77,19 @@ final class ExpectedNeighbours {
         Route route = routes.get(call.route()[sample]);
         float own = call.residual(Channel.LEVEL_DL)[sample];
         double weaker = Float.isNaN(own) ? 0 : Math.min(0, own);
-        return Arrays.stream(expected[call.route()[sample]][call.position()[sample]])
-                .filter(c -> route.centre(Channel.LEVEL_DL, route.entry(call.position()[sample], c))
-                                + call.offset().downlinkDb()
-                                + weaker
-                        >= STRONG_DBM)
-                .map(c -> route.heard()[c])
-                .filter(cell -> cell != call.servingCell(sample))
-                .toArray();
+        int position = call.position()[sample];
+        int[] here = expected[call.route()[sample]][position];
+        int[] named = new int[here.length];
+        int n = 0;
+        for (int c : here) {
+            double dbm = route.centre(Channel.LEVEL_DL, route.entry(position, c))
+                    + call.offset().downlinkDb()
+                    + weaker;
+            int cell = route.heard()[c];
+            if (dbm >= STRONG_DBM && cell != call.servingCell(sample)) {
+                named[n++] = cell;
+            }
+        }
+        return Arrays.copyOf(named, n);
     }
 }

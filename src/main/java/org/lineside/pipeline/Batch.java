@@ -220,10 +220,13 @@ final class Batch {
         save(kept.stream().map(Kept::verdict).toList());
         store.calls()
                 .saveFindings(kept.stream().flatMap(k -> k.findings().stream()).toList());
-        store.calls()
-                .saveCurves(kept.stream()
-                        .flatMap(k -> Optional.ofNullable(k.curve()).stream())
-                        .toList());
+        setup.parallel(() -> {
+            store.calls()
+                    .saveCurves(kept.stream()
+                            .flatMap(k -> Optional.ofNullable(k.curve()).stream())
+                            .toList());
+            return true;
+        });
         store.traces().saveEvidence(kept.stream().map(Kept::evidence).toList());
         Health.keep(setup, store, champion, results);
     }

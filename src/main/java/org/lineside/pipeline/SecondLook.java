@@ -77,7 +77,10 @@ final class SecondLook {
                 .toList());
         store.calls()
                 .saveFindings(seen.stream().flatMap(s -> s.findings().stream()).toList());
-        store.calls().saveCurves(seen.stream().map(Seen::curve).toList());
+        setup.parallel(() -> {
+            store.calls().saveCurves(seen.stream().map(Seen::curve).toList());
+            return true;
+        });
         LOG.info("{} calls show what incidents are made of", Fields.field("shown", traces.size()));
     }
 

@@ -72,11 +72,11 @@ final class RouteClustering {
         Map<CellStays, Integer> clusterOf = new HashMap<>();
         List<Group> groups = joined(groups(founders), clusterOf);
         int own = groups.size();
-        for (Way way : ways) {
-            if (!clusterOf.containsKey(way.stays)) {
-                int group = best(way.stays, groups);
-                clusterOf.put(way.stays, group < 0 ? own++ : group);
-            }
+        List<Way> left =
+                ways.stream().filter(w -> !clusterOf.containsKey(w.stays)).toList();
+        int[] best = left.parallelStream().mapToInt(w -> best(w.stays, groups)).toArray();
+        for (int i = 0; i < best.length; i++) {
+            clusterOf.put(left.get(i).stays, best[i] < 0 ? own++ : best[i]);
         }
         return renumbered(calls, clusterOf);
     }

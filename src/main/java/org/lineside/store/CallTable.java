@@ -200,15 +200,18 @@ public final class CallTable {
 
     /** Keeps the curves of calls with a finding. */
     public void saveCurves(List<Curve> curves) {
-        List<Curve> sorted =
-                curves.stream().sorted(Comparator.comparing(Curve::callId)).toList();
+        List<Map.Entry<Curve, byte[]>> sorted = curves.parallelStream()
+                .map(c -> Map.entry(c, CurveCodec.encode(c)))
+                .sorted(Comparator.comparing(e -> e.getKey().callId()))
+                .toList();
         sql.atomically(() -> sql.batch(
                 "INSERT OR REPLACE INTO curve (call_id, end_time, content) VALUES (?, ?, ?)",
                 sorted,
-                c -> Sql.row(
-                        c.callId(),
-                        IsoTime.format(c.timeMs().length == 0 ? 0 : c.timeMs()[c.timeMs().length - 1]),
-                        CurveCodec.encode(c))));
+                e -> Sql.row(e.getKey().callId(), IsoTime.format(endMs(e.getKey())), e.getValue())));
+    }
+
+    private static long endMs(Curve curve) {
+        return curve.timeMs().length == 0 ? 0 : curve.timeMs()[curve.timeMs().length - 1];
     }
 
     /** The calls wanted, newest last; without {@code all} only anomalous ones. */
