@@ -9,6 +9,7 @@ import org.lineside.attribution.Attribution;
 import org.lineside.attribution.Attribution.Shown;
 import org.lineside.attribution.CallEvidence;
 import org.lineside.calls.CallTrace;
+import org.lineside.calls.CellInfo;
 import org.lineside.calls.Channel;
 import org.lineside.calls.Profile.Indicator;
 import org.lineside.comparison.ComparedCall;
@@ -25,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class SecondLook {
     /** Stretches so near to each other are one. */
     private static final long APART_MS = 10_000;
+
+    /** Calls whose measurements are held at one time. */
+    private static final int AT_ONCE = 256;
 
     private static final Logger LOG = LoggerFactory.getLogger(SecondLook.class);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -54,22 +58,29 @@ final class SecondLook {
         Map<String, String> before = store.calls().shownBy();
         store.calls()
                 .show(shown, input.evidence().stream().map(CallEvidence::callId).toList());
-        List<CallTrace> traces = new ArrayList<>();
-        store.calls().shownBy().forEach((call, incident) -> {
-            if (!incident.equals(before.get(call))) {
-                store.traces().find(call).ifPresent(traces::add);
-            }
-        });
-        if (traces.isEmpty()) {
-            return;
+        List<String> fresh = store.calls().shownBy().entrySet().stream()
+                .filter(e -> !e.getValue().equals(before.get(e.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (int from = 0; from < fresh.size(); from += AT_ONCE) {
+            draw(fresh.subList(from, Math.min(fresh.size(), from + AT_ONCE)), input, shown);
         }
+        if (!fresh.isEmpty()) {
+            LOG.info("{} calls show what incidents are made of", Fields.field("shown", fresh.size()));
+        }
+    }
+
+    private void draw(List<String> calls, Attribution.Input input, Map<String, Shown> shown) {
+        List<CallTrace> traces = calls.stream()
+                .flatMap(call -> store.traces().find(call).stream())
+                .toList();
+        List<CellInfo> cells = List.copyOf(input.cells().values());
         ReferenceModel references = model.references();
         org.lineside.comparison.Comparator comparator = new org.lineside.comparison.Comparator(
                 references, setup.settings().references().minCalls());
         List<Seen> seen = setup.parallel(() -> traces.parallelStream()
                 .map(trace -> {
-                    int[] modelCell = references.indexOf(
-                            trace.cells(), List.copyOf(input.cells().values()));
+                    int[] modelCell = references.indexOf(trace.cells(), cells);
                     ComparedCall call = comparator.compare(trace, modelCell, List.of());
                     Shown by = shown.get(trace.info().callId());
                     return new Seen(by == null ? List.of() : findings(call, by), Curves.of(call, model.profile()));
@@ -81,7 +92,6 @@ final class SecondLook {
             store.calls().saveCurves(seen.stream().map(Seen::curve).toList());
             return true;
         });
-        LOG.info("{} calls show what incidents are made of", Fields.field("shown", traces.size()));
     }
 
     private List<Finding> findings(ComparedCall call, Shown by) {

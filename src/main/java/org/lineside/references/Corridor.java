@@ -105,13 +105,13 @@ final class Corridor implements Stages {
 
     @Override
     public double weight(int stage) {
-        return emission.weight(from + stage, from + stage + 1);
+        return emission.weight(from + stage);
     }
 
     @Override
     public float[] costs(int stage, Beam beam) {
-        emission.levels(from + stage, from + stage + 1, beam);
-        return emission.over(from + stage, from + stage + 1, beam, tooLow[stage]);
+        emission.levels(from + stage, beam);
+        return emission.over(from + stage, beam, tooLow[stage]);
     }
 
     @Override

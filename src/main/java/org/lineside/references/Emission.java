@@ -2,9 +2,10 @@ package org.lineside.references;
 
 import java.util.Arrays;
 import org.lineside.calls.CallTrace;
+import org.lineside.calls.Channel;
 
 /**
- * What it costs a sample of one call, or a few together, to have been taken at each position of a route: minus the log-likelihood, robustly. No
+ * What it costs a sample of one call to have been taken at each position of a route: minus the log-likelihood, robustly. No
  * term and no sample costs more than its cap. For one call and one thread: it has arrays of its own to work in.
  */
 final class Emission {
@@ -12,8 +13,12 @@ final class Emission {
     static final float SAMPLE_CAP = 8f;
 
     private static final float TERM_CAP = 4.5f;
+    private static final float NEIGHBOUR_WEIGHT = 0.7f;
     /** Levels at one place err together, and so do samples one after the other: they tell half of what they seem to. */
     private static final float CORRELATION_DISCOUNT = 0.5f;
+
+    /** What a sample of a train that has not moved tells beyond the one before. */
+    private static final float STILL_WEIGHT = 0.1f;
 
     private static final double COORDINATE_SIGMA_METRES = 40;
     private static final double METRES_PER_DEGREE = 111_195;
@@ -21,15 +26,23 @@ final class Emission {
     private static final float COMMON_LOSS = TERM_CAP;
 
     private static final int MIN_CELLS_OF_A_SHAPE = 3;
+    private static final int MOST_CELLS = 16;
 
     private final EmissionTable table;
     private final CallTrace trace;
-    private final Heard heard;
+    private final int[] modelCell;
+    private final boolean[] still;
+    private final float offsetDb;
     private final int positions;
     private final float[] cost;
     private final float[] weights;
     private final float[] deviations;
     private final float[] squares;
+    private final int[] cells = new int[MOST_CELLS];
+    private final float[] observed = new float[MOST_CELLS];
+    private final float[] share = new float[MOST_CELLS];
+    private int server;
+    private int heard;
     /** What the levels heard cost where none of their cells is expected. */
     private float mostOfLevels;
 
@@ -41,7 +54,9 @@ final class Emission {
     Emission(EmissionTable table, CallTrace trace, boolean[] still, int[] modelCell, float offsetDb) {
         this.table = table;
         this.trace = trace;
-        this.heard = new Heard(table, trace, still, modelCell, offsetDb);
+        this.still = still;
+        this.modelCell = modelCell;
+        this.offsetDb = offsetDb;
         this.positions = table.positions();
         this.cost = new float[positions];
         this.weights = new float[positions];
@@ -52,41 +67,30 @@ final class Emission {
     /** Cost of a sample at one position, 0 to {@link #SAMPLE_CAP}. */
     float at(int sample, int position) {
         Beam there = Beam.of(position);
-        levels(sample, sample + 1, there);
-        return over(sample, sample + 1, there, isTooLow(there))[position];
-    }
-
-    /** For how many samples of a moving train a stretch of samples counts, above 0. */
-    float weight(int from, int to) {
-        return heard.weight(from, to);
+        levels(sample, there);
+        return over(sample, there, isTooLow(there))[position];
     }
 
     /**
-     * Begins a sample, or a few which are taken for one: what the levels alone cost at the positions in view, which
-     * {@link #isTooLow} looks at and {@link #over} goes on from.
+     * Begins a sample: what its levels alone cost at the positions in view, which {@link #isTooLow} looks at and {@link #over}
+     * goes on from.
      */
-    void levels(int from, int to, Beam beam) {
-        heard.look(from, to);
-        mostOfLevels = 0;
-        for (int k = 0; k < heard.count(); k++) {
-            mostOfLevels += heard.share(k) * TERM_CAP;
-        }
+    void levels(int sample, Beam beam) {
+        take(sample);
         for (int r = 0; r < beam.count(); r++) {
             int low = beam.low(r);
             int high = beam.high(r);
             Arrays.fill(cost, low, high + 1, mostOfLevels);
-            for (int k = 0; k < heard.count(); k++) {
-                int cell = heard.cell(k);
-                int first = Math.max(low, table.first()[cell]);
-                int last = Math.min(high, table.last()[cell]);
-                addLevel(cell * positions, heard.dbm(k), heard.share(k), first, last);
+            for (int k = 0; k < heard; k++) {
+                int first = Math.max(low, table.first()[cells[k]]);
+                addLevel(cells[k] * positions, observed[k], share[k], first, Math.min(high, table.last()[cells[k]]));
             }
         }
     }
 
     /** Whether no place in view explains the levels as they are. */
     boolean isTooLow(Beam beam) {
-        if (heard.count() < MIN_CELLS_OF_A_SHAPE) {
+        if (heard < MIN_CELLS_OF_A_SHAPE) {
             return false;
         }
         float least = Float.POSITIVE_INFINITY;
@@ -97,44 +101,72 @@ final class Emission {
     }
 
     /**
-     * Costs of what was begun at the positions in view.
+     * Costs of the sample begun at the positions in view.
      *
      * @param shape whether it may be the shape of the levels that counts
      * @return costs by position; valid there until the next sample
      */
-    float[] over(int from, int to, Beam beam, boolean shape) {
-        float weight = heard.weight(from, to);
+    float[] over(int sample, Beam beam, boolean shape) {
         for (int r = 0; r < beam.count(); r++) {
             int low = beam.low(r);
             int high = beam.high(r);
             if (shape) {
                 preferShape(low, high);
             }
-            for (int k = 0; k < heard.servers(); k++) {
-                addServing(heard.server(k), heard.serverShare(k), heard.symbols(k), low, high);
-            }
-            limit(low, high);
-            addCoordinates((from + to) / 2, low, high);
-            scale(weight, low, high);
+            addServing(sample, low, high);
+            scale(weight(sample), low, high);
+            addCoordinates(sample, low, high);
         }
         return cost;
     }
 
-    private void limit(int low, int high) {
-        float[] c = cost;
-        for (int p = low; p <= high; p++) {
-            c[p] = Math.min(SAMPLE_CAP, CORRELATION_DISCOUNT * c[p]);
+    /** Notes the levels of server and neighbours that the route knows. */
+    private void take(int sample) {
+        server = table.local(modelCell[trace.cell()[sample]]);
+        heard = 0;
+        mostOfLevels = 0;
+        if (server >= 0 && trace.has(Channel.LEVEL_DL)) {
+            note(server, trace.channel(Channel.LEVEL_DL)[sample], 1);
+        }
+        for (int k = trace.neighbourStart()[sample]; k < trace.neighbourStart()[sample + 1]; k++) {
+            note(table.local(modelCell[trace.neighbourCell()[k]]), trace.neighbourDbm()[k], NEIGHBOUR_WEIGHT);
         }
     }
 
-    private void scale(float weight, int low, int high) {
-        if (weight == 1) {
+    private void note(int cell, float dbm, float weight) {
+        if (cell < 0 || Float.isNaN(dbm) || heard == MOST_CELLS) {
             return;
         }
+        cells[heard] = cell;
+        mostOfLevels += weight * TERM_CAP;
+        observed[heard] = dbm - offsetDb;
+        share[heard++] = weight;
+    }
+
+    private void scale(float weight, int low, int high) {
         float[] c = cost;
         for (int p = low; p <= high; p++) {
-            c[p] *= weight;
+            c[p] = weight * Math.min(SAMPLE_CAP, CORRELATION_DISCOUNT * c[p]);
         }
+    }
+
+    /** Whether a sample was taken where the one before it was, and by the same server. */
+    boolean isRepeated(int sample) {
+        return still[sample];
+    }
+
+    /** For how many samples one counts. */
+    float weight(int sample) {
+        return still[sample] ? STILL_WEIGHT : 1;
+    }
+
+    /** For how many samples a stretch counts: one where the train stood tells little that the one before has not told. */
+    double weight(int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += weight(i);
+        }
+        return Math.max(sum, STILL_WEIGHT);
     }
 
     private void addLevel(int base, float dbm, float share, int low, int high) {
@@ -165,11 +197,9 @@ final class Emission {
         Arrays.fill(weights, low, high + 1, 1e-6f);
         Arrays.fill(deviations, low, high + 1, 0);
         Arrays.fill(squares, low, high + 1, mostOfLevels);
-        for (int k = 0; k < heard.count(); k++) {
-            int cell = heard.cell(k);
-            int first = Math.max(low, table.first()[cell]);
-            int last = Math.min(high, table.last()[cell]);
-            addShape(cell * positions, heard.dbm(k), heard.share(k), first, last);
+        for (int k = 0; k < heard; k++) {
+            int first = Math.max(low, table.first()[cells[k]]);
+            addShape(cells[k] * positions, observed[k], share[k], first, Math.min(high, table.last()[cells[k]]));
         }
         float[] c = cost;
         for (int p = low; p <= high; p++) {
@@ -202,17 +232,18 @@ final class Emission {
         }
     }
 
-    private void addServing(int server, float share, float symbols, int low, int high) {
+    private void addServing(int sample, int low, int high) {
         if (server < 0) {
-            addTo(share * (TERM_CAP + EmissionTable.NOT_SERVING_HERE), low, high);
+            addTo(TERM_CAP + EmissionTable.NOT_SERVING_HERE, low, high);
             return;
         }
         int base = server * positions;
         float[] c = cost;
         float[] notServing = table.notServing();
+        float symbols = trace.has(Channel.TIMING_ADVANCE) ? trace.channel(Channel.TIMING_ADVANCE)[sample] : Float.NaN;
         if (Float.isNaN(symbols)) {
             for (int p = low; p <= high; p++) {
-                c[p] += share * notServing[base + p];
+                c[p] += notServing[base + p];
             }
             return;
         }
@@ -220,7 +251,7 @@ final class Emission {
         float[] timingWeight = table.timingWeight();
         for (int p = low; p <= high; p++) {
             float d = symbols - timing[base + p];
-            c[p] += share * (notServing[base + p] + Math.min(TERM_CAP, timingWeight[base + p] * d * d));
+            c[p] += notServing[base + p] + Math.min(TERM_CAP, timingWeight[base + p] * d * d);
         }
     }
 

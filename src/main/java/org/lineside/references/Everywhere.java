@@ -34,8 +34,8 @@ final class Everywhere implements Stages {
 
     @Override
     public float[] costs(int stage, Beam beam) {
-        emission.levels(from + stage, from + stage + 1, beam);
-        return emission.over(from + stage, from + stage + 1, beam, emission.isTooLow(beam));
+        emission.levels(from + stage, beam);
+        return emission.over(from + stage, beam, emission.isTooLow(beam));
     }
 
     @Override

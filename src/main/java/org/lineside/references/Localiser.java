@@ -131,7 +131,7 @@ public final class Localiser {
 
     /** The cheapest path sample by sample, where an overview shows the way, or null where it costs at least {@code limit}. */
     private Trellis.@Nullable Path path(Emission emission, Emission rough, Pace pace, int from, int to, double limit) {
-        Overview overview = new Overview(rough, pace, from, to);
+        Overview overview = new Overview(rough, pace, from, to, blocks.positions());
         Trellis.Path way = new Trellis(overview, blocks.positions())
                 .cheapest(BLUR_RATIO * limit + BLUR * emission.weight(from, to));
         if (way == null) {

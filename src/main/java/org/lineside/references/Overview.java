@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * A stretch of a call in blocks of samples, laid along blocks of positions: shows roughly where each sample was taken, in a
- * sixteenth of the steps.
+ * sixteenth of the steps. A block costs what its samples cost.
  */
 final class Overview implements Stages {
     /** Samples of a block, and positions. */
@@ -21,18 +21,21 @@ final class Overview implements Stages {
     private final int from;
     private final int samples;
     private final boolean[] tooLow;
+    private final float[] cost;
 
     /**
      * @param emission costs by blocks of positions
      * @param from first sample of the stretch
      * @param to its end, exclusive
+     * @param blocks blocks of positions
      */
-    Overview(Emission emission, Pace pace, int from, int to) {
+    Overview(Emission emission, Pace pace, int from, int to, int blocks) {
         this.emission = emission;
         this.pace = pace;
         this.from = from;
         this.samples = to - from;
         this.tooLow = new boolean[samples];
+        this.cost = new float[blocks];
     }
 
     /** By sample of the stretch, whether no place that came into question explained its levels as they are. */
@@ -56,12 +59,31 @@ final class Overview implements Stages {
 
     @Override
     public float[] costs(int stage, Beam beam) {
-        int first = from + stage * UNIT;
-        int end = from + end(stage);
-        emission.levels(first, end, beam);
-        boolean shape = emission.isTooLow(beam);
-        Arrays.fill(tooLow, first - from, end - from, shape);
-        return emission.over(first, end, beam, shape);
+        for (int r = 0; r < beam.count(); r++) {
+            Arrays.fill(cost, beam.low(r), beam.high(r) + 1, 0);
+        }
+        for (int i = stage * UNIT; i < end(stage); ) {
+            emission.levels(from + i, beam);
+            boolean shape = emission.isTooLow(beam);
+            float[] sample = emission.over(from + i, beam, shape);
+            // Where the train stands one sample says it for those after it.
+            int first = i;
+            do {
+                tooLow[i++] = shape;
+            } while (i < end(stage) && emission.isRepeated(from + i));
+            for (int r = 0; r < beam.count(); r++) {
+                add(sample, beam.low(r), beam.high(r), (float)
+                        (emission.weight(from + first, from + i) / emission.weight(from + first)));
+            }
+        }
+        return cost;
+    }
+
+    private void add(float[] sample, int low, int high, float times) {
+        float[] sum = cost;
+        for (int p = low; p <= high; p++) {
+            sum[p] += times * sample[p];
+        }
     }
 
     /** Sample in the middle of a block. */

@@ -3,10 +3,12 @@ package org.lineside.store;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.Attribution;
@@ -124,20 +126,22 @@ public final class CallTable {
      * @param weighed all calls that were weighed: what was said of them before goes where it is said no longer
      */
     public void show(Map<String, Attribution.Shown> shown, Collection<String> weighed) {
-        List<String> over =
-                weighed.stream().filter(c -> !shown.containsKey(c)).sorted().toList();
+        Set<String> looked = new HashSet<>(weighed);
+        Map<String, String> incidentOf = new TreeMap<>();
+        shown.forEach((call, by) -> incidentOf.put(call, by.incidentId()));
+        List<String> retold = shownBy().entrySet().stream()
+                .filter(e -> looked.contains(e.getKey()) && !e.getValue().equals(incidentOf.get(e.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> over = retold.stream().filter(c -> !shown.containsKey(c)).toList();
         sql.atomically(() -> {
             for (String table : List.of("finding", "curve")) {
-                sql.batch(
-                        "DELETE FROM " + table
-                                + " WHERE call_id = (SELECT call_id FROM call WHERE call_id = ? AND shown_by IS NOT NULL)",
-                        over,
-                        Sql::row);
+                sql.batch("DELETE FROM " + table + " WHERE call_id = ?", retold, Sql::row);
             }
             sql.batch(
                     "UPDATE call SET verdict = 'normal', anomalous = 0, score = own_score, p_value = own_p_value,"
                             + " explanation = NULL, explained_by = NULL, shown_by = NULL, own_score = NULL,"
-                            + " own_p_value = NULL WHERE call_id = ? AND shown_by IS NOT NULL",
+                            + " own_p_value = NULL WHERE call_id = ?",
                     over,
                     Sql::row);
             sql.batch(

@@ -34,8 +34,8 @@ class TrellisTest {
                 }
             }
             Beam everywhere = new Beam(positions);
-            emission.levels(i, i + 1, everywhere);
-            float[] here = emission.over(i, i + 1, everywhere, emission.isTooLow(everywhere));
+            emission.levels(i, everywhere);
+            float[] here = emission.over(i, everywhere, emission.isTooLow(everywhere));
             for (int p = 0; p < positions; p++) {
                 cost[i][p] += here[p];
             }
