@@ -34,11 +34,9 @@ public record Attribution(
      * an incident is known, one question is asked: whether it shows there what the others show.
      *
      * @param incidentId the incident
-     * @param indicator what it shows in: the profile's column name, or {@code handover}
-     * @param where the times (from, to in epoch milliseconds) at which it shows
      * @param chance how often a sound call shows as much there, 0..1
      */
-    public record Shown(String incidentId, String indicator, List<long[]> where, double chance) {}
+    public record Shown(String incidentId, double chance) {}
 
     /**
      * What attribution works on.
@@ -138,13 +136,9 @@ public record Attribution(
             joined.forEach((draft, incident) -> {
                 if (draft.cause().isRadioFault() && incident.scope() != Scope.NETWORK) {
                     double share = draft.affected().size() / (double) Math.max(1, draft.observed());
-                    draft.again().chance().forEach((call, chance) -> {
+                    draft.again().forEach((call, chance) -> {
                         if (chance <= LARGEST_FALSE_SHARE * share) {
-                            Shown now = new Shown(
-                                    incident.incidentId(),
-                                    draft.again().indicator(),
-                                    draft.where().getOrDefault(call, List.of()),
-                                    chance);
+                            Shown now = new Shown(incident.incidentId(), chance);
                             shown.merge(call, now, (a, b) -> a.chance() <= b.chance() ? a : b);
                         }
                     });

@@ -250,7 +250,7 @@ final class CreepDrafts {
                 last,
                 creep.soundMs(),
                 affected,
-                Candidates.NONE,
+                Map.of(),
                 affected.size(),
                 Draft.rounded(creep.effects()[creep.strongest().ordinal()]),
                 unit(shown),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endMs last affected call's time at the entity
  * @param soundMs when the fault was seen to have gone, null while that is not known
  * @param affected calls that show it, by identifier
- * @param again those of them that are looked at again
+ * @param again those of them that are looked at again: how often a sound call shows as much there, 0..1, by call
  * @param observed number of calls that could have
  * @param effect size
  * @param unit its unit
@@ -35,7 +35,7 @@ record Draft(
         long endMs,
         @Nullable Long soundMs,
         List<String> affected,
-        Candidates again,
+        Map<String, Double> again,
         int observed,
         double effect,
         String unit,

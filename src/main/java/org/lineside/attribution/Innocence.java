@@ -72,7 +72,7 @@ final class Innocence {
                 call.endMs(),
                 call.endMs(),
                 List.of(call.callId()),
-                Candidates.NONE,
+                Map.of(),
                 1,
                 0,
                 "dB",

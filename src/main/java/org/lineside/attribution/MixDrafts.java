@@ -98,7 +98,7 @@ final class MixDrafts {
                 group.stream().mapToLong(Changed::endMs).max().orElse(main.endMs()),
                 sound,
                 affected.stream().map(k -> calls.get(k).callId()).toList(),
-                Candidates.NONE,
+                Map.of(),
                 observed.size(),
                 count,
                 "count",

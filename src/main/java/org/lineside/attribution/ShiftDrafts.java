@@ -111,7 +111,7 @@ final class ShiftDrafts {
                 shown.endMs(),
                 soundMs(main),
                 shown.affected().stream().map(c -> calls.get(c).callId()).toList(),
-                new Candidates(told.column(), chance(group)),
+                chance(group),
                 shown.observed().size(),
                 Draft.rounded(main.effects()[told.channel().ordinal()]),
                 told.unit().equals("dBm") ? "dB" : told.unit(),

@@ -66,7 +66,7 @@ final class SimultaneousGaps {
                 to,
                 to,
                 ids,
-                Candidates.NONE,
+                Map.of(),
                 ids.size(),
                 Draft.rounded(seconds),
                 "s",

@@ -58,7 +58,7 @@ final class StepDrafts {
                 r.endMs(),
                 sound,
                 r.affected().stream().map(c -> calls.get(c).callId()).toList(),
-                new Candidates(Candidates.HANDOVER, chance(r)),
+                chance(r),
                 r.observed().size(),
                 Draft.rounded(r.size()),
                 unit(r.kind()),

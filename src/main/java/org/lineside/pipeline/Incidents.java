@@ -83,7 +83,10 @@ final class Incidents {
         Attribution result = setup.parallel(() -> Attribution.of(input, creeps));
         store.incidents().save(result.incidents());
         store.calls().setIncidents(result.incidentOf());
-        new SecondLook(setup, store, model).update(input, result.shown());
+        store.calls()
+                .show(
+                        result.shown(),
+                        input.evidence().stream().map(CallEvidence::callId).toList());
         Labels.explain(store, input, result);
         LOG.info(
                 "{}: {} calls of the last {} days, {} incidents open, in {} s",

@@ -127,17 +127,10 @@ public final class CallTable {
      */
     public void show(Map<String, Attribution.Shown> shown, Collection<String> weighed) {
         Set<String> looked = new HashSet<>(weighed);
-        Map<String, String> incidentOf = new TreeMap<>();
-        shown.forEach((call, by) -> incidentOf.put(call, by.incidentId()));
-        List<String> retold = shownBy().entrySet().stream()
-                .filter(e -> looked.contains(e.getKey()) && !e.getValue().equals(incidentOf.get(e.getKey())))
-                .map(Map.Entry::getKey)
+        List<String> over = shownBy().keySet().stream()
+                .filter(c -> looked.contains(c) && !shown.containsKey(c))
                 .toList();
-        List<String> over = retold.stream().filter(c -> !shown.containsKey(c)).toList();
         sql.atomically(() -> {
-            for (String table : List.of("finding", "curve")) {
-                sql.batch("DELETE FROM " + table + " WHERE call_id = ?", retold, Sql::row);
-            }
             sql.batch(
                     "UPDATE call SET verdict = 'normal', anomalous = 0, score = own_score, p_value = own_p_value,"
                             + " explanation = NULL, explained_by = NULL, shown_by = NULL, own_score = NULL,"

@@ -317,7 +317,7 @@ class TablesTest {
                         Samples.call("c3", "M1", 30, Verdict.EXPLAINED, 2),
                         Samples.call("c4", "M1", 40, Verdict.NORMAL, 4)));
         CallVerdict own = store.calls().find("c2").orElseThrow();
-        var shown = new Attribution.Shown("i1", "rxlev_dl", List.of(), 0.001);
+        var shown = new Attribution.Shown("i1", 0.001);
         List<String> all = List.of("c1", "c2", "c3", "c4");
         Map<String, Attribution.Shown> look = Map.of("c1", shown, "c2", shown, "c3", shown, "c4", shown);
         store.calls().show(look, all);
