@@ -134,7 +134,9 @@ public record Attribution(
         private Map<String, Shown> shown() {
             Map<String, Shown> shown = new TreeMap<>();
             joined.forEach((draft, incident) -> {
-                if (draft.cause().isRadioFault() && incident.scope() != Scope.NETWORK) {
+                // Not the incident's scope: how many begin in one run, and so become a storm, depends on how the input
+                // was cut.
+                if (draft.cause().isRadioFault() && draft.scope() != Scope.NETWORK) {
                     double share = draft.affected().size() / (double) Math.max(1, draft.observed());
                     draft.again().forEach((call, chance) -> {
                         if (chance <= LARGEST_FALSE_SHARE * share) {

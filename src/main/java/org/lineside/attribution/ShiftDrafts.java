@@ -124,8 +124,9 @@ final class ShiftDrafts {
     private Map<String, Double> chance(List<Settled> group) {
         Map<String, Double> chance = new TreeMap<>();
         for (Settled s : group) {
+            Set<Integer> harmed = harmed(s.blame());
             s.blame().chance().forEach((c, p) -> {
-                if (isHarmed(c, s.blame())) {
+                if (harmed.contains(c)) {
                     chance.merge(calls.get(c).callId(), p, Math::min);
                 }
             });
@@ -133,22 +134,22 @@ final class ShiftDrafts {
         return chance;
     }
 
-    /** Whether a call itself had to do with it, by enough and for long enough: what it heard of a neighbour did it no harm. */
-    private boolean isHarmed(int call, Blame blame) {
+    /** Calls that themselves had to do with it, by enough and for long enough: what was heard of a neighbour did no harm. */
+    private Set<Integer> harmed(Blame blame) {
         int channel = blame.strongest().ordinal();
         double sign = Math.signum(blame.effects()[channel]);
-        double sum = 0;
-        int atoms = 0;
-        long ms = 0;
+        Map<Integer, double[]> met = new TreeMap<>(); // summed effect, atoms, milliseconds
         for (Row row : blame.rows()) {
             float effect = row.atom.effect()[channel];
-            if (row.call == call && row.atom.zone() >= 0 && !Float.isNaN(effect)) {
-                sum += sign * effect;
-                atoms++;
-                ms += row.atom.endMs() - row.atom.startMs();
+            if (row.atom.zone() >= 0 && !Float.isNaN(effect)) {
+                double[] m = met.computeIfAbsent(row.call, c -> new double[3]);
+                m[0] += sign * effect;
+                m[1]++;
+                m[2] += row.atom.endMs() - row.atom.startMs();
             }
         }
-        return atoms > 0 && sum / atoms >= harmful.min(blame.strongest()) && ms >= leastMs;
+        met.values().removeIf(m -> m[0] / m[1] < harmful.min(blame.strongest()) || m[2] < leastMs);
+        return met.keySet();
     }
 
     private Shown shown(List<Settled> group) {

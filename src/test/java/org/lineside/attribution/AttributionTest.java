@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -135,19 +137,7 @@ class AttributionTest {
                                     false)
                             : a);
         }
-        return new CallEvidence(
-                call.callId(),
-                call.mobileId(),
-                call.mobileModel(),
-                call.trainNumber(),
-                call.startMs(),
-                call.endMs(),
-                call.anomalous(),
-                call.lost(),
-                call.mean(),
-                atoms,
-                call.presences(),
-                call.steps());
+        return Line.meeting(call, atoms);
     }
 
     @Test
@@ -287,6 +277,21 @@ class AttributionTest {
         assertThat(storm.openedAtMs()).isBetween(Line.startMs(0), Line.startMs(1));
         List<CallEvidence> more = Line.calls(0, 70, sickMobiles(2));
         assertThat(only(look(more, List.of(storm), 1).incidents()).incidentId()).isEqualTo(storm.incidentId());
+    }
+
+    /** How many incidents begin in one run depends on how the input was cut: what is said of a call must not. */
+    @Test
+    void inAStormTheSameCallsAreShown() {
+        List<CallEvidence> calls = Line.calls(0, 60, sickMobiles(2));
+        Map<String, Double> apart = chances(look(calls, List.of(), 2));
+        assertThat(apart).isNotEmpty();
+        assertThat(chances(look(calls, List.of(), 1))).isEqualTo(apart);
+    }
+
+    private static Map<String, Double> chances(Attribution look) {
+        Map<String, Double> chances = new TreeMap<>();
+        look.shown().forEach((call, shown) -> chances.put(call, shown.chance()));
+        return chances;
     }
 
     @Test

@@ -224,21 +224,11 @@ class HypothesesTest {
         List<CallEvidence> calls = new ArrayList<>();
         for (CallEvidence call : Line.calls(0, 60, cell("C4", -10, 0, 60))) {
             boolean shortTrip = call.mobileId().equals("m9");
-            calls.add(new CallEvidence(
-                    call.callId(),
-                    call.mobileId(),
-                    call.mobileModel(),
-                    call.trainNumber(),
-                    call.startMs(),
-                    call.endMs(),
-                    false,
-                    false,
-                    call.mean(),
+            calls.add(Line.meeting(
+                    call,
                     call.atoms().stream()
                             .filter(a -> !shortTrip || (a.cell().equals("C4") && a.zone() >= 0))
-                            .toList(),
-                    List.of(),
-                    List.of()));
+                            .toList()));
         }
         Blame blame = only(calls);
         assertThat(blame.kind()).isEqualTo(Kind.CELL);

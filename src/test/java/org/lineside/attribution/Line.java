@@ -193,22 +193,28 @@ final class Line {
 
     /** The same call with steps and presences. */
     static CallEvidence with(CallEvidence call, List<Presence> presences, List<Step> steps) {
-        return with(call, call.anomalous(), presences, steps, call.handovers());
+        return with(call, call.anomalous(), call.atoms(), presences, steps, call.handovers());
     }
 
     /** The same call with handovers. */
     static CallEvidence with(CallEvidence call, List<CallEvidence.Handover> handovers) {
-        return with(call, call.anomalous(), call.presences(), call.steps(), handovers);
+        return with(call, call.anomalous(), call.atoms(), call.presences(), call.steps(), handovers);
     }
 
     /** The same call with a verdict. */
     static CallEvidence judged(CallEvidence call, boolean anomalous) {
-        return with(call, anomalous, call.presences(), call.steps(), call.handovers());
+        return with(call, anomalous, call.atoms(), call.presences(), call.steps(), call.handovers());
+    }
+
+    /** The same call, having met something else. */
+    static CallEvidence meeting(CallEvidence call, List<Atom> atoms) {
+        return with(call, call.anomalous(), atoms, call.presences(), call.steps(), call.handovers());
     }
 
     private static CallEvidence with(
             CallEvidence call,
             boolean anomalous,
+            List<Atom> atoms,
             List<Presence> presences,
             List<Step> steps,
             List<CallEvidence.Handover> handovers) {
@@ -222,7 +228,7 @@ final class Line {
                 anomalous,
                 call.lost(),
                 call.mean(),
-                call.atoms(),
+                atoms,
                 presences,
                 steps,
                 handovers);
