@@ -59,7 +59,7 @@ public final class Detecting {
         IntakeResult read = taken.read();
         setup.progress().stage("judging", taken.calls().traces().size(), "calls");
         batch.judge(taken.calls(), champion);
-        Incidents.update(setup, store, () -> champion, batch.oldestMs(), read);
+        Incidents.update(setup, store, () -> champion, batch.oldestMs(), read, new SecondLook(setup, store));
         batch.recount(runId);
         Health.update(setup, store);
         batch.drift().decibels().ifPresent(d -> store.runs().saveGauge(runId, Metrics.DRIFT_GAUGE, d));

@@ -42,6 +42,7 @@ final class Epochs {
     private final Setup setup;
     private final Store store;
     private final Batch batch;
+    private final SecondLook secondLook;
     private final ModelKeeper keeper;
     private final List<String> learned = new ArrayList<>();
     private final Deque<CallTrace> waiting = new ArrayDeque<>();
@@ -51,10 +52,11 @@ final class Epochs {
     private boolean unreadable;
     private long last;
 
-    Epochs(Setup setup, Store store, Batch batch) {
+    Epochs(Setup setup, Store store, Batch batch, SecondLook secondLook) {
         this.setup = setup;
         this.store = store;
         this.batch = batch;
+        this.secondLook = secondLook;
         this.keeper = new ModelKeeper(setup, store);
         this.last = store.traces().recall(LAST).map(Epochs::number).orElse(Long.MIN_VALUE);
     }
@@ -94,6 +96,8 @@ final class Epochs {
                 traces.add(waiting.removeFirst());
             }
             if (epoch * DAY_MS <= horizonMs) {
+                long startMs = epoch * DAY_MS + timeoutMs();
+                secondLook.advance(this::champion, startMs, startMs);
                 begin(epoch, frame);
             } else {
                 LOG.warn(
@@ -106,8 +110,11 @@ final class Epochs {
     }
 
     private long epoch(CallTrace trace) {
-        double timeout = setup.settings().intake().callTimeout() * MS_PER_MINUTE;
-        return Math.floorDiv(trace.info().endMs() - Math.round(timeout), DAY_MS);
+        return Math.floorDiv(trace.info().endMs() - timeoutMs(), DAY_MS);
+    }
+
+    private long timeoutMs() {
+        return Math.round(setup.settings().intake().callTimeout() * MS_PER_MINUTE);
     }
 
     private static CallSet part(CallSet calls, List<CallTrace> traces) {

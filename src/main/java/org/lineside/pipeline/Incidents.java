@@ -1,5 +1,6 @@
 package org.lineside.pipeline;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,9 +47,15 @@ final class Incidents {
      * @param inForce tells the references in force, null without any: nothing is weighed then
      * @param oldestNewMs end of the oldest call judged in this run, {@link Long#MAX_VALUE} without any
      * @param read what was read; calls that end after its horizon are left out: their clock is wrong
+     * @param secondLook looks at the calls once the incidents are known
      */
     static void update(
-            Setup setup, Store store, Supplier<@Nullable Champion> inForce, long oldestNewMs, IntakeResult read) {
+            Setup setup,
+            Store store,
+            Supplier<@Nullable Champion> inForce,
+            long oldestNewMs,
+            IntakeResult read,
+            SecondLook secondLook) {
         boolean judged = oldestNewMs != Long.MAX_VALUE;
         if (!judged && read.labels().isEmpty()) {
             return;
@@ -58,7 +65,7 @@ final class Incidents {
                 ? store.traces().newestEvidenceMs(read.horizonMs())
                 : store.traces().presentMs(AssemblyPolicy.LONGEST_SILENCE_MS);
         if (champion != null && newest.isPresent()) {
-            weigh(setup, store, champion.trained(), oldestNewMs, newest.getAsLong(), read.labels());
+            weigh(setup, store, champion, oldestNewMs, newest.getAsLong(), read.labels(), secondLook);
         } else {
             label(setup, store);
         }
@@ -74,19 +81,30 @@ final class Incidents {
     }
 
     private static void weigh(
-            Setup setup, Store store, TrainedModel model, long oldestNewMs, long newest, List<OperatorLabel> labels) {
+            Setup setup,
+            Store store,
+            Champion champion,
+            long oldestNewMs,
+            long newest,
+            List<OperatorLabel> labels,
+            SecondLook secondLook) {
+        TrainedModel model = champion.trained();
         long start = System.nanoTime();
         setup.progress().stage("weighing", 0, "calls");
         long from = Math.min(oldestNewMs, newest - TimeUnit.DAYS.toMillis(WINDOW_DAYS));
-        Attribution.Input input = input(setup, store, model, from, newest, labels);
+        Attribution.Input input = input(setup, store, model, from, newest + 1, findings(store, from, labels));
         List<Creep> creeps = new Drifting(setup, store).update(model.profile(), oldestNewMs, newest);
         Attribution result = setup.parallel(() -> Attribution.of(input, creeps));
         store.incidents().save(result.incidents());
         store.calls().setIncidents(result.incidentOf());
-        store.calls()
-                .show(
-                        result.shown(),
-                        input.evidence().stream().map(CallEvidence::callId).toList());
+        if (!labels.isEmpty()) {
+            secondLook.reopen(() -> champion, 0); // what an operator says counts for what was settled before he said it
+        }
+        if (oldestNewMs != Long.MAX_VALUE) {
+            secondLook.reopen(() -> champion, oldestNewMs);
+            secondLook.advance(() -> champion, oldestNewMs, newest);
+        }
+        secondLook.latest(model, newest, from, input, result);
         Labels.explain(store, input, result);
         LOG.info(
                 "{}: {} calls of the last {} days, {} incidents open, in {} s",
@@ -97,17 +115,28 @@ final class Incidents {
                 Fields.seconds((System.nanoTime() - start) / 1e9));
     }
 
-    private static Attribution.Input input(
-            Setup setup, Store store, TrainedModel model, long from, long newest, List<OperatorLabel> labels) {
-        List<TraceTable.Evidence> kept = store.traces().evidence(from, newest + 1);
-        List<CallEvidence> evidence = setup.parallel(() -> kept.parallelStream()
-                .map(e -> EvidenceCodec.decode(e.content()))
-                .toList());
-        // A day more: all findings of a call of the window tell whether it is explained.
+    /** A day more than the evidence goes back: all findings of a call of the window tell whether it is explained. */
+    private static Collection<Finding> findings(Store store, long from, List<OperatorLabel> labels) {
         Filter sinceFrom = new Filter(from - TimeUnit.DAYS.toMillis(1), null, null, null, true);
         Map<String, Finding> findings = new LinkedHashMap<>();
         store.calls().findings(sinceFrom).forEach(f -> findings.put(f.findingId(), f));
         Labels.findings(store, labels).forEach(f -> findings.putIfAbsent(f.findingId(), f));
+        return findings.values();
+    }
+
+    /**
+     * What attribution works on in a window.
+     *
+     * @param from calls that end then or later, epoch milliseconds
+     * @param to calls that end before
+     * @param findings those that incidents may explain
+     */
+    static Attribution.Input input(
+            Setup setup, Store store, TrainedModel model, long from, long to, Collection<Finding> findings) {
+        List<TraceTable.Evidence> kept = store.traces().evidence(from, to);
+        List<CallEvidence> evidence = setup.parallel(() -> kept.parallelStream()
+                .map(e -> EvidenceCodec.decode(e.content()))
+                .toList());
         Feedback feedback = Labels.feedback(store);
         Set<String> named = new HashSet<>();
         feedback.said()
@@ -123,7 +152,7 @@ final class Incidents {
         store.network().cells().forEach(c -> cells.put(c.cellId(), c));
         return new Attribution.Input(
                 evidence,
-                List.copyOf(findings.values()),
+                List.copyOf(findings),
                 known,
                 feedback,
                 model.scales(),

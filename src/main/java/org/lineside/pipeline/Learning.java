@@ -123,7 +123,13 @@ public final class Learning {
     /** What an operator said takes effect at once, whoever reads it. */
     private static void label(Setup setup, Store store, ModelKeeper keeper, IntakeResult read) {
         if (!read.labels().isEmpty()) {
-            Incidents.update(setup, store, () -> keeper.champion().orElse(null), Long.MAX_VALUE, read);
+            Incidents.update(
+                    setup,
+                    store,
+                    () -> keeper.champion().orElse(null),
+                    Long.MAX_VALUE,
+                    read,
+                    new SecondLook(setup, store));
         }
     }
 

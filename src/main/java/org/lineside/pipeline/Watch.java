@@ -76,10 +76,11 @@ public final class Watch {
         List<Move> decided = Move.decode(store.traces().recall(MOVES).orElse(new byte[0]));
         List<Path> files = files(decided);
         Batch batch = new Batch(setup, store);
-        Epochs epochs = new Epochs(setup, store, batch);
+        SecondLook secondLook = new SecondLook(setup, store);
+        Epochs epochs = new Epochs(setup, store, batch, secondLook);
         IntakeResult read = read(store, runId, files, batch, epochs);
         epochs.judge(read.horizonMs());
-        Incidents.update(setup, store, epochs::champion, batch.oldestMs(), read);
+        Incidents.update(setup, store, epochs::champion, batch.oldestMs(), read, secondLook);
         batch.recount(runId);
         Health.update(setup, store);
         List<Move> moves = read.files().stream().map(Watch::move).toList();
