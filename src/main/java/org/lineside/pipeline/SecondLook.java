@@ -3,6 +3,7 @@ package org.lineside.pipeline;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -91,7 +92,8 @@ final class SecondLook {
 
     private void settle(Supplier<@Nullable Champion> inForce, long period) {
         long end = startMs(period + 1);
-        if (!store.traces().evidence(startMs(period), end).isEmpty()) {
+        OptionalLong newest = store.traces().newestEvidenceMs(end - 1);
+        if (newest.isPresent() && newest.getAsLong() >= startMs(period)) {
             Champion champion = inForce.get();
             if (champion != null) {
                 look(champion.trained(), startMs(period), end);
