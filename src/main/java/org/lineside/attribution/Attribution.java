@@ -18,7 +18,7 @@ import org.lineside.findings.Finding;
  * @param incidents every incident of the window: new, changed, and known ones that only end or of which an operator has
  *     said something new
  * @param incidentOf the incident that explains a finding, by finding id; findings that none explains are absent
- * @param shown calls of the window that show what an incident is made of, by call
+ * @param shown what incidents say of calls of the window that met what they are made of, by call
  * @param explained calls of the window that deviate and are explained by an operator's word, by call
  */
 public record Attribution(
@@ -26,17 +26,27 @@ public record Attribution(
         Map<String, String> incidentOf,
         Map<String, Shown> shown,
         Map<String, Feedback.Explained> explained) {
-    /** Of the calls that an incident makes anomalous, so many may be sound: those that show as much by chance. */
-    private static final double LARGEST_FALSE_SHARE = 0.05;
-
     /**
-     * What an incident says of a call that shows it. By itself a call must stand out among all that is looked at in it; where
-     * an incident is known, one question is asked: whether it shows there what the others show.
+     * What an incident says of a call that met what it is made of.
      *
      * @param incidentId the incident
      * @param chance how often a sound call shows as much there, 0..1
+     * @param score −log10 of that chance divided by the odds, where better than even, that a call which met it is affected
+     *     (a weighted p-value: Genovese, Roeder and Wasserman, Biometrika 93, 2006)
+     * @param anomalous whether it shows it, by enough and for long enough to count
+     * @param indicator what it shows in: the profile's column name, or {@code handover}
+     * @param where the times (from, to in epoch milliseconds) at which it shows
      */
-    public record Shown(String incidentId, double chance) {}
+    public record Shown(
+            String incidentId, double chance, double score, boolean anomalous, String indicator, List<long[]> where) {
+        /** Of what several incidents say of a call what makes it anomalous, or else scores highest. */
+        Shown or(Shown other) {
+            if (anomalous != other.anomalous) {
+                return anomalous ? this : other;
+            }
+            return score >= other.score ? this : other;
+        }
+    }
 
     /**
      * What attribution works on.
@@ -137,13 +147,9 @@ public record Attribution(
                 // Not the incident's scope: how many begin in one run, and so become a storm, depends on how the input
                 // was cut.
                 if (draft.cause().isRadioFault() && draft.scope() != Scope.NETWORK) {
-                    double share = draft.affected().size() / (double) Math.max(1, draft.observed());
-                    draft.again().forEach((call, chance) -> {
-                        if (chance <= LARGEST_FALSE_SHARE * share) {
-                            Shown now = new Shown(incident.incidentId(), chance);
-                            shown.merge(call, now, (a, b) -> a.chance() <= b.chance() ? a : b);
-                        }
-                    });
+                    draft.met()
+                            .shown(incident.incidentId())
+                            .forEach((call, said) -> shown.merge(call, said, Shown::or));
                 }
             });
             return shown;

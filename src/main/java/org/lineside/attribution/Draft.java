@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endMs last affected call's time at the entity
  * @param soundMs when the fault was seen to have gone, null while that is not known
  * @param affected calls that show it, by identifier
- * @param again those of them that are looked at again: how often a sound call shows as much there, 0..1, by call
+ * @param met what the calls that met it in its time show of it
  * @param observed number of calls that could have
  * @param effect size
  * @param unit its unit
@@ -35,7 +35,7 @@ record Draft(
         long endMs,
         @Nullable Long soundMs,
         List<String> affected,
-        Map<String, Double> again,
+        Met met,
         int observed,
         double effect,
         String unit,
@@ -57,7 +57,7 @@ record Draft(
                 endMs,
                 soundMs,
                 affected,
-                again,
+                met,
                 observed,
                 effect,
                 unit,

@@ -81,7 +81,7 @@ final class Hypotheses {
      * @param deviance deviance explained by the shift itself, what joins it left out: a second channel that reaches
      *     further must not widen the place
      * @param affected indices of the calls that show it
-     * @param chance of those of them that show an effect that counts: how often a sound call shows as much there, 0..1
+     * @param chance how often a sound call shows as much there, 0..1, by observed call
      * @param observed indices of the calls that could have shown it in its time
      * @param after indices of the later calls that met the entity
      */

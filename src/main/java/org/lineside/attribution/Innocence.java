@@ -72,7 +72,7 @@ final class Innocence {
                 call.endMs(),
                 call.endMs(),
                 List.of(call.callId()),
-                Map.of(),
+                Met.NOTHING,
                 1,
                 0,
                 "dB",

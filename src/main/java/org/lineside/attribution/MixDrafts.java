@@ -98,7 +98,7 @@ final class MixDrafts {
                 group.stream().mapToLong(Changed::endMs).max().orElse(main.endMs()),
                 sound,
                 affected.stream().map(k -> calls.get(k).callId()).toList(),
-                Map.of(),
+                Met.NOTHING,
                 observed.size(),
                 count,
                 "count",

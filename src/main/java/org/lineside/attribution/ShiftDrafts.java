@@ -1,6 +1,7 @@
 package org.lineside.attribution;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.lineside.attribution.Hypotheses.Blame;
 import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.attribution.Hypotheses.Row;
 import org.lineside.attribution.Hypotheses.Settled;
+import org.lineside.attribution.Met.Showing;
 import org.lineside.calls.Channel;
 import org.lineside.calls.Profile;
 import org.lineside.calls.Profile.Indicator;
@@ -111,7 +113,7 @@ final class ShiftDrafts {
                 shown.endMs(),
                 soundMs(main),
                 shown.affected().stream().map(c -> calls.get(c).callId()).toList(),
-                chance(group),
+                new Met(told.column(), showing(group)),
                 shown.observed().size(),
                 Draft.rounded(main.effects()[told.channel().ordinal()]),
                 told.unit().equals("dBm") ? "dB" : told.unit(),
@@ -120,36 +122,63 @@ final class ShiftDrafts {
                 shown.where());
     }
 
-    /** What several blames say of a call counts as the one that says most. */
-    private Map<String, Double> chance(List<Settled> group) {
-        Map<String, Double> chance = new TreeMap<>();
+    /** What several blames say of a call counts as the one that says most; what was heard of a neighbour did no harm. */
+    private Map<String, Showing> showing(List<Settled> group) {
+        Map<String, Showing> showing = new TreeMap<>();
         for (Settled s : group) {
-            Set<Integer> harmed = harmed(s.blame());
-            s.blame().chance().forEach((c, p) -> {
-                if (harmed.contains(c)) {
-                    chance.merge(calls.get(c).callId(), p, Math::min);
-                }
-            });
+            Blame blame = s.blame();
+            met(blame)
+                    .forEach((c, rows) -> showing.merge(
+                            calls.get(c).callId(),
+                            new Showing(
+                                    blame.chance().getOrDefault(c, 1.0),
+                                    blame.affected().contains(c) && isHarmed(blame, rows),
+                                    where(blame, rows)),
+                            Showing::or));
         }
-        return chance;
+        return showing;
     }
 
-    /** Calls that themselves had to do with it, by enough and for long enough: what was heard of a neighbour did no harm. */
-    private Set<Integer> harmed(Blame blame) {
+    /** Whether they show enough of it, for long enough. */
+    private boolean isHarmed(Blame blame, List<Row> rows) {
+        double mean = rows.stream().mapToDouble(r -> effect(blame, r)).average().orElse(0);
+        long met =
+                rows.stream().mapToLong(r -> r.atom.endMs() - r.atom.startMs()).sum();
+        return mean >= harmful.min(blame.strongest()) && met >= leastMs;
+    }
+
+    /** The times of one call's rows, from the first to the last that shows enough to count. */
+    private List<long[]> where(Blame blame, List<Row> rows) {
+        double least = harmful.min(blame.strongest()) / 2;
+        int first = 0;
+        while (first < rows.size() && effect(blame, rows.get(first)) < least) {
+            first++;
+        }
+        int last = rows.size();
+        while (last > first && effect(blame, rows.get(last - 1)) < least) {
+            last--;
+        }
+        return rows.subList(first, last).stream()
+                .map(r -> new long[] {r.atom.startMs(), r.atom.endMs()})
+                .toList();
+    }
+
+    /** What a row shows of it, positive in its own direction. */
+    private static double effect(Blame blame, Row row) {
         int channel = blame.strongest().ordinal();
-        double sign = Math.signum(blame.effects()[channel]);
-        Map<Integer, double[]> met = new TreeMap<>(); // summed effect, atoms, milliseconds
+        return Math.signum(blame.effects()[channel]) * row.atom.effect()[channel];
+    }
+
+    /** The rows in which each call itself had to do with it, by time. */
+    private static Map<Integer, List<Row>> met(Blame blame) {
+        Map<Integer, List<Row>> met = new TreeMap<>();
         for (Row row : blame.rows()) {
-            float effect = row.atom.effect()[channel];
-            if (row.atom.zone() >= 0 && !Float.isNaN(effect)) {
-                double[] m = met.computeIfAbsent(row.call, c -> new double[3]);
-                m[0] += sign * effect;
-                m[1]++;
-                m[2] += row.atom.endMs() - row.atom.startMs();
+            if (row.atom.zone() >= 0 && !Double.isNaN(effect(blame, row))) {
+                met.computeIfAbsent(row.call, c -> new ArrayList<>()).add(row);
             }
         }
-        met.values().removeIf(m -> m[0] / m[1] < harmful.min(blame.strongest()) || m[2] < leastMs);
-        return met.keySet();
+        met.values().forEach(rows -> rows.sort(Comparator.comparingLong(r -> r.atom.startMs())));
+        return met;
     }
 
     private Shown shown(List<Settled> group) {

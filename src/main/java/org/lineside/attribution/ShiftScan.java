@@ -121,7 +121,7 @@ final class ShiftScan {
         if (most.likelihood() < threshold - priors.most()) {
             return null;
         }
-        Blame blame = new Suspicion(harmful, group, series, shift, seen, k -> chance(group.kind, series, s, seen, k))
+        Blame blame = new Suspicion(harmful, group, series, shift, seen, k -> chance(group.kind, s, seen, k))
                 .blame(most.likelihood(), most.from(), most.to());
         return blame == null || most.likelihood() >= threshold || most.likelihood() >= threshold - priors.of(blame)
                 ? blame
@@ -157,9 +157,9 @@ final class ShiftScan {
         return new Segment(most, from, to);
     }
 
-    /** How often a sound call shows as much: never more often than its ratio says (Markov's inequality). */
-    private double chance(Kind kind, EffectSeries series, int s, Estimate seen, int k) {
-        return Math.exp(-Math.max(0, believed(kind, series, s, k, gain(shifts.get(s), seen, k))));
+    /** How often a sound call shows as much, as the history tells. */
+    private double chance(Kind kind, int s, Estimate seen, int k) {
+        return Math.exp(-beliefs[kind.ordinal()][s][GainBeliefs.step(gain(shifts.get(s), seen, k))]);
     }
 
     /** Log-likelihood ratio of one call for a shift of the smallest effect that counts against none. */

@@ -66,7 +66,7 @@ final class SimultaneousGaps {
                 to,
                 to,
                 ids,
-                Map.of(),
+                Met.NOTHING,
                 ids.size(),
                 Draft.rounded(seconds),
                 "s",

@@ -11,12 +11,16 @@ import org.lineside.attribution.CallEvidence.Handover;
 import org.lineside.attribution.CallEvidence.Kind;
 import org.lineside.attribution.CallEvidence.Presence;
 import org.lineside.attribution.CallEvidence.Step;
+import org.lineside.attribution.Met.Showing;
 import org.lineside.attribution.StepHypotheses.Repeated;
 
 /** Makes drafts of what happens or does not: cells off the air, handovers late, failed or to and fro, gaps. */
 final class StepDrafts {
-    /** Time about something in which it shows. */
+    /** Time about something in which what comes of it shows. */
     static final long REACH_MS = 60_000;
+
+    /** Time about something in which it shows itself: who is back within it was thrown back. */
+    private static final long BACK_MS = 10_000;
 
     private static final int SOUND_CALLS = 5;
     private static final double MOST_CONFIDENCE = 0.95;
@@ -44,7 +48,7 @@ final class StepDrafts {
         Scope scope = cause == Cause.PROBE_FAULT ? Scope.NETWORK : cell ? Scope.CELL : Scope.SECTION;
         boolean lost = r.affected().stream().anyMatch(c -> calls.get(c).lost());
         Map<String, List<long[]>> where = new TreeMap<>();
-        r.affected().forEach(c -> where.put(calls.get(c).callId(), spans(calls.get(c), r)));
+        r.affected().forEach(c -> where.put(calls.get(c).callId(), spans(calls.get(c), r, REACH_MS)));
         Long sound = r.after().size() >= SOUND_CALLS
                 ? calls.get(r.after().getFirst()).startMs()
                 : null;
@@ -58,7 +62,7 @@ final class StepDrafts {
                 r.endMs(),
                 sound,
                 r.affected().stream().map(c -> calls.get(c).callId()).toList(),
-                chance(r),
+                met(r),
                 r.observed().size(),
                 Draft.rounded(r.size()),
                 unit(r.kind()),
@@ -68,13 +72,18 @@ final class StepDrafts {
     }
 
     /** A call that met another cell than usual is not the worse for it. */
-    private Map<String, Double> chance(Repeated r) {
-        Map<String, Double> chance = new TreeMap<>();
+    private Met met(Repeated r) {
         if (r.kind() == null) {
-            return chance;
+            return Met.NOTHING;
         }
-        r.chance().forEach((c, p) -> chance.put(calls.get(c).callId(), p));
-        return chance;
+        Map<String, Showing> showing = new TreeMap<>();
+        for (int c : r.observed()) {
+            double chance = r.chance().getOrDefault(c, 1.0);
+            showing.put(
+                    calls.get(c).callId(),
+                    new Showing(chance, r.chance().containsKey(c), spans(calls.get(c), r, BACK_MS)));
+        }
+        return new Met(Met.HANDOVER, showing);
     }
 
     private double confidence(Repeated r, Cause cause) {
@@ -113,16 +122,16 @@ final class StepDrafts {
     }
 
     /** The times (from, to in epoch milliseconds) at which something shows in a call. */
-    static List<long[]> spans(CallEvidence call, Repeated r) {
+    static List<long[]> spans(CallEvidence call, Repeated r, long reachMs) {
         List<long[]> spans = new ArrayList<>();
         for (Step s : call.steps()) {
             if (s.kind() == r.kind() && s.happened() && s.from().equals(r.from()) && s.to().equals(r.to())) {
-                spans.add(new long[] {s.timeMs() - REACH_MS, s.timeMs() + REACH_MS});
+                spans.add(new long[] {s.timeMs() - reachMs, s.timeMs() + reachMs});
             }
         }
         for (Presence p : call.presences()) {
             if (r.kind() == null && p.cell().equals(r.from())) {
-                spans.add(new long[] {p.timeMs() - REACH_MS, p.timeMs() + 4 * REACH_MS});
+                spans.add(new long[] {p.timeMs() - reachMs, p.timeMs() + 4 * reachMs});
             }
         }
         return spans;

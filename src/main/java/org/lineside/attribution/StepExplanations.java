@@ -94,7 +94,7 @@ final class StepExplanations {
                 && repeated.stream()
                         .filter(r -> r.kind() == null && r.affected().containsAll(blame.affected()))
                         .anyMatch(r -> blame.showing().stream()
-                                .allMatch(row -> StepDrafts.spans(calls.get(row.call), r).stream()
+                                .allMatch(row -> StepDrafts.spans(calls.get(row.call), r, StepDrafts.REACH_MS).stream()
                                         .anyMatch(s -> row.atom.startMs() <= s[1] && row.atom.endMs() >= s[0])));
     }
 }

@@ -183,11 +183,11 @@ final class Suspicion {
         for (int k = from; k < series.size(); k++) {
             if (!Double.isNaN(seen.size()[k])) {
                 (k < to ? calls.observed() : calls.after()).add(series.call(k));
+                if (k < to) {
+                    calls.chance().put(series.call(k), chance.applyAsDouble(k));
+                }
                 if (k < to && seen.size()[k] >= least) {
                     calls.affected().add(series.call(k));
-                    if (seen.size()[k] >= harmful.min(shift.first())) {
-                        calls.chance().put(series.call(k), chance.applyAsDouble(k));
-                    }
                 }
             }
         }

@@ -1,6 +1,5 @@
 package org.lineside.comparison;
 
-import java.util.Arrays;
 import java.util.List;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.Channel;
@@ -91,11 +90,13 @@ public record ComparedCall(
     }
 
     /**
-     * The same call with some of its samples left out of the comparison: as if nothing were expected there.
+     * The same call with some of its samples and of its neighbours' levels left out of the comparison: as if nothing were
+     * expected there.
      *
-     * @param left one element per sample: which are left out
+     * @param left one element per sample: which are left out, with all that was heard in them
+     * @param leftNeighbours one element per neighbour of the trace: which are left out
      */
-    public ComparedCall leavingOut(boolean[] left) {
+    public ComparedCall leavingOut(boolean[] left, boolean[] leftNeighbours) {
         float[][] known = new float[residual.length][];
         for (int c = 0; c < known.length; c++) {
             known[c] = residual[c].clone();
@@ -105,8 +106,8 @@ public record ComparedCall(
         }
         float[] neighbours = neighbourResidual.clone();
         for (int i = 0; i < left.length; i++) {
-            if (left[i]) {
-                Arrays.fill(neighbours, trace.neighbourStart()[i], trace.neighbourStart()[i + 1], Float.NaN);
+            for (int k = trace.neighbourStart()[i]; k < trace.neighbourStart()[i + 1]; k++) {
+                neighbours[k] = left[i] || leftNeighbours[k] ? Float.NaN : neighbours[k];
             }
         }
         return deviating(expected, known, neighbours);

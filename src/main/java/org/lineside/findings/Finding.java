@@ -41,6 +41,9 @@ public record Finding(
         double pValue,
         double qValue,
         String evidence) {
+    /** The method of what is told only beside other calls, by an incident that they all show. */
+    public static final String BESIDE_OTHERS = "cluster";
+
     /** The same finding, explained by an incident. */
     public Finding explainedBy(@Nullable String incident) {
         return new Finding(

@@ -168,7 +168,7 @@ public final class Judge {
             why = "mobile never seen before, sound for all that is known";
         }
         if (verdict == Verdict.EXPLAINED) {
-            score *= IRRELEVANT_WEIGHT;
+            score = Math.min(score * IRRELEVANT_WEIGHT, -Math.log10(decision.errorRate()));
         }
         CallVerdict said = new CallVerdict(
                 call.trace().info(), call.trace().totalReports(), reference(call), verdict, score, pValue, why);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lineside.calls.CallTrace;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.PlannedWork;
 import org.lineside.comparison.ComparedCall;
@@ -40,22 +41,33 @@ public record WorksCalendar(List<PlannedWork> works, Map<String, CellInfo> cells
         return null;
     }
 
-    /** The call without what it met where works go on; empty where it met none. */
+    /** The call without what it met where works go on, and without what it heard of cells worked on; empty where it met none. */
     public Optional<ComparedCall> leftOut(ComparedCall call) {
-        boolean[] met = new boolean[call.trace().size()];
+        CallTrace trace = call.trace();
+        boolean[] met = new boolean[trace.size()];
+        boolean[] heard = new boolean[trace.neighbourCell().length];
         boolean any = false;
         for (PlannedWork work : works) {
+            int cell = work.cellId() == null ? -1 : trace.cells().indexOf(work.cellId());
             for (int i = 0; i < met.length; i++) {
                 met[i] |= touches(work, call, i);
                 any |= met[i];
+                for (int k = trace.neighbourStart()[i]; cell >= 0 && k < trace.neighbourStart()[i + 1]; k++) {
+                    heard[k] |= trace.neighbourCell()[k] == cell && during(work, trace.startMs()[i]);
+                    any |= heard[k];
+                }
             }
         }
-        return any ? Optional.of(call.leavingOut(met)) : Optional.empty();
+        return any ? Optional.of(call.leavingOut(met, heard)) : Optional.empty();
     }
 
     /** Whether works on this very cell go on at a time. */
     public boolean coversCell(String cell, long timeMs) {
-        return works.stream().anyMatch(w -> cell.equals(w.cellId()) && timeMs >= w.startMs() && timeMs < w.endMs());
+        return works.stream().anyMatch(w -> cell.equals(w.cellId()) && during(w, timeMs));
+    }
+
+    private static boolean during(PlannedWork work, long timeMs) {
+        return timeMs >= work.startMs() && timeMs < work.endMs();
     }
 
     /**
@@ -79,8 +91,7 @@ public record WorksCalendar(List<PlannedWork> works, Map<String, CellInfo> cells
     }
 
     private boolean touches(PlannedWork work, ComparedCall call, int i) {
-        long time = call.trace().startMs()[i];
-        if (time < work.startMs() || time >= work.endMs()) {
+        if (!during(work, call.trace().startMs()[i])) {
             return false;
         }
         String cell = call.trace().cells().get(call.trace().cell()[i]);

@@ -70,14 +70,27 @@ final class ModelKeeper {
     Optional<Champion> champion() {
         return store.models().champion().map(row -> {
             byte[] content = store.models().content(row.modelId()).orElse(new byte[0]);
-            try {
-                return new Champion(
-                        row, ModelCodec.decode(content, setup.settings().decision()));
-            } catch (IllegalArgumentException e) {
-                throw new PipelineException(
-                        e.getMessage() == null ? "The references in force can't be read." : e.getMessage(), e);
-            }
+            return new Champion(row, decoded(content));
         });
+    }
+
+    /** A model, in force or not; empty where its content is no longer kept, or can't be read by this version. */
+    Optional<TrainedModel> trained(String modelId) {
+        try {
+            return store.models().content(modelId).map(this::decoded);
+        } catch (PipelineException e) {
+            LOG.info("model {} can't be looked at: {}", Fields.field("model", modelId), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private TrainedModel decoded(byte[] content) {
+        try {
+            return ModelCodec.decode(content, setup.settings().decision());
+        } catch (IllegalArgumentException e) {
+            throw new PipelineException(
+                    e.getMessage() == null ? "The references in force can't be read." : e.getMessage(), e);
+        }
     }
 
     /**

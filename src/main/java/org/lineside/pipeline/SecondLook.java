@@ -130,5 +130,6 @@ final class SecondLook {
         Map<String, Shown> shown = new TreeMap<>(result.shown());
         shown.keySet().retainAll(calls);
         store.calls().show(shown, calls);
+        new ShownCalls(setup, store, input).keep(shown);
     }
 }

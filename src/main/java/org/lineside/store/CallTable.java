@@ -1,6 +1,7 @@
 package org.lineside.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,6 +28,8 @@ public final class CallTable {
     private static final String FINDING = "SELECT finding_id, incident_id, call_id, mobile_id, cell_id, start_time,"
             + " end_time, method, indicator, observed, expected, effect, unit, score, p_value, q_value, evidence"
             + " FROM finding";
+
+    private static final String REMOVE_BESIDE_OTHERS = "DELETE FROM finding WHERE call_id = ? AND method = ?";
 
     private final Sql sql;
     private final long runId;
@@ -111,6 +114,23 @@ public final class CallTable {
                         f.evidence())));
     }
 
+    /** Replaces the findings that calls have only beside others. */
+    public void saveFindingsBesideOthers(List<String> calls, List<Finding> findings) {
+        sql.atomically(() -> {
+            sql.batch(REMOVE_BESIDE_OTHERS, calls, c -> Sql.row(c, Finding.BESIDE_OTHERS));
+            saveFindings(findings);
+        });
+    }
+
+    /** The findings that a call has only beside others, in order of time. */
+    public List<Finding> findingsBesideOthers(String callId) {
+        return sql.query(
+                FINDING + " WHERE call_id = ? AND method = ? ORDER BY start_time, finding_id",
+                CallTable::finding,
+                callId,
+                Finding.BESIDE_OTHERS);
+    }
+
     /** Says of findings, also of earlier runs, which incident explains them. */
     public void setIncidents(Map<String, String> incidentOfFinding) {
         sql.atomically(() -> sql.batch(
@@ -120,17 +140,30 @@ public final class CallTable {
     }
 
     /**
-     * Makes calls anomalous, also of earlier runs, that were normal by themselves and show what an incident is made of.
+     * Makes calls anomalous, also of earlier runs, that were normal by themselves and show what an incident is made of; those
+     * that met it and show too little only score higher.
      *
      * @param shown what incidents say of calls, by call
      * @param weighed all calls that were weighed: what was said of them before goes where it is said no longer
      */
     public void show(Map<String, Attribution.Shown> shown, Collection<String> weighed) {
         Set<String> looked = new HashSet<>(weighed);
-        List<String> over = shownBy().keySet().stream()
-                .filter(c -> looked.contains(c) && !shown.containsKey(c))
-                .toList();
+        Map<String, Attribution.Shown> anomalous = new TreeMap<>(shown);
+        anomalous.values().removeIf(s -> !s.anomalous());
+        Map<String, Attribution.Shown> met = new TreeMap<>(shown);
+        met.keySet().removeAll(anomalous.keySet());
+        List<String> over = new ArrayList<>();
+        sql.each("SELECT call_id FROM call WHERE own_score IS NOT NULL", row -> {
+            if (looked.contains(row.text(1)) && !anomalous.containsKey(row.text(1))) {
+                over.add(row.text(1));
+            }
+        });
         sql.atomically(() -> {
+            sql.batch(
+                    "DELETE FROM curve WHERE call_id = (SELECT call_id FROM call WHERE call_id = ? AND shown_by IS NOT NULL)",
+                    over,
+                    Sql::row);
+            sql.batch(REMOVE_BESIDE_OTHERS, over, c -> Sql.row(c, Finding.BESIDE_OTHERS));
             sql.batch(
                     "UPDATE call SET verdict = 'normal', anomalous = 0, score = own_score, p_value = own_p_value,"
                             + " explanation = NULL, explained_by = NULL, shown_by = NULL, own_score = NULL,"
@@ -143,14 +176,24 @@ public final class CallTable {
                             + " own_score = ifnull(own_score, score), own_p_value = ifnull(own_p_value, p_value),"
                             + " score = max(ifnull(own_score, score), ?), p_value = min(ifnull(own_p_value, p_value), ?),"
                             + " shown_by = ? WHERE call_id = ? AND (verdict = 'normal' OR shown_by IS NOT NULL)",
-                    new TreeMap<>(shown).entrySet(),
+                    anomalous.entrySet(),
                     e -> Sql.row(
                             "It shows what incident " + e.getValue().incidentId()
                                     + " is made of; by itself it would pass for normal.",
-                            -Math.log10(e.getValue().chance()),
+                            e.getValue().score(),
                             e.getValue().chance(),
                             e.getValue().incidentId(),
                             e.getKey()));
+            sql.batch(
+                    "UPDATE call SET explanation = ?, own_score = score, own_p_value = p_value, score = ?"
+                            + " WHERE call_id = ? AND verdict = 'normal' AND score < ?",
+                    met.entrySet(),
+                    e -> Sql.row(
+                            "It met what incident " + e.getValue().incidentId()
+                                    + " is made of, and shows too little of it to tell.",
+                            e.getValue().score(),
+                            e.getKey(),
+                            e.getValue().score()));
         });
     }
 

@@ -31,7 +31,8 @@ record Schema(List<String> migrations) {
                 script("003-feedback.sql"),
                 script("004-health.sql"),
                 script("005-drift.sql"),
-                script("006-second-look.sql")));
+                script("006-second-look.sql"),
+                script("007-met-incidents.sql")));
     }
 
     int version() {

@@ -83,6 +83,30 @@ class WorksCalendarTest {
         assertThat(works(onCell("C01", START - HOUR, START)).leftOut(call)).isEmpty();
     }
 
+    /** What a call hears of a cell at reduced power is as weak as the works make it, wherever the call is served. */
+    @Test
+    void whatIsHeardOfACellWorkedOnIsLeftOutInItsTime() {
+        TraceBuilder heard = new TraceBuilder("c", "m", 3);
+        for (int i = 0; i < 20; i++) {
+            heard.add(0).hears(1, -80).hears(2, -85);
+        }
+        ComparedCall call = HandmadeCalls.sound(heard.build());
+        Arrays.fill(call.neighbourResidual(), -9);
+        long until = START + 10 * CallTrace.SAMPLE_MS;
+        ComparedCall rest = works(onCell("C01", START, until)).leftOut(call).orElseThrow();
+        for (int k = 0; k < 40; k++) {
+            float kept = rest.neighbourResidual()[k];
+            assertThat(Float.isNaN(kept))
+                    .isEqualTo(k < 20
+                            && call.trace()
+                                    .cells()
+                                    .get(call.trace().neighbourCell()[k])
+                                    .equals("C01"));
+        }
+        assertThat(rest.residual()[0]).isEqualTo(call.residual()[0]);
+        assertThat(works(onCell("C01", START - HOUR, START)).leftOut(call)).isEmpty();
+    }
+
     @Test
     void sectionReachesHalfAKilometreFurther() {
         assertThat(works(onLine("L1", 2.5, 3)).explains(call(), 20, 35)).isNotNull();

@@ -317,7 +317,7 @@ class TablesTest {
                         Samples.call("c3", "M1", 30, Verdict.EXPLAINED, 2),
                         Samples.call("c4", "M1", 40, Verdict.NORMAL, 4)));
         CallVerdict own = store.calls().find("c2").orElseThrow();
-        var shown = new Attribution.Shown("i1", 0.001);
+        var shown = new Attribution.Shown("i1", 0.001, 3, true, "rxlev_dl", List.of());
         List<String> all = List.of("c1", "c2", "c3", "c4");
         Map<String, Attribution.Shown> look = Map.of("c1", shown, "c2", shown, "c3", shown, "c4", shown);
         store.calls().show(look, all);
@@ -342,6 +342,65 @@ class TablesTest {
         store.calls().show(Map.of(), List.of("c2"));
         assertThat(store.calls().find("c2")).hasValue(own);
         assertThat(store.calls().shownBy()).containsOnlyKeys("c4");
+    }
+
+    @Test
+    void calls_that_met_an_incident_and_show_too_little_score_higher_while_it_stands() {
+        store.calls()
+                .save(List.of(
+                        Samples.call("c1", "M1", 10, Verdict.NORMAL, 1),
+                        Samples.call("c2", "M1", 20, Verdict.NORMAL, 3)));
+        CallVerdict own = store.calls().find("c1").orElseThrow();
+        CallVerdict strong = store.calls().find("c2").orElseThrow();
+        var met = new Attribution.Shown("i1", 0.1, 2, false, "rxlev_dl", List.of());
+        for (int i = 0; i < 2; i++) {
+            store.calls().show(Map.of("c1", met, "c2", met), List.of("c1", "c2"));
+            assertThat(store.calls().find("c1")).hasValueSatisfying(c -> {
+                assertThat(c.verdict()).isEqualTo(Verdict.NORMAL);
+                assertThat(c.score()).isEqualTo(2);
+                assertThat(c.pValue()).isEqualTo(own.pValue());
+                assertThat(c.explanation()).contains("i1");
+            });
+            assertThat(store.calls().find("c2")).hasValue(strong);
+        }
+        assertThat(store.calls().shownBy()).isEmpty();
+        store.calls().show(Map.of(), List.of("c2"));
+        assertThat(store.calls().find("c1"))
+                .hasValueSatisfying(c -> assertThat(c.score()).isEqualTo(2));
+        store.calls().show(Map.of(), List.of("c1", "c2"));
+        assertThat(store.calls().find("c1")).hasValue(own);
+    }
+
+    @Test
+    void what_a_call_shows_beside_others_goes_with_the_incident() {
+        store.calls().save(List.of(Samples.call("c1", "M1", 10, Verdict.NORMAL, 1)));
+        var shown = new Attribution.Shown("i1", 0.001, 3, true, "rxlev_dl", List.of());
+        store.calls().show(Map.of("c1", shown), List.of("c1"));
+        Finding alone = Samples.finding("f1", null, "c1", "M1", "C1", 10);
+        Finding beside = new Finding(
+                "f2",
+                "i1",
+                "c1",
+                alone.mobileId(),
+                alone.cellId(),
+                alone.startMs(),
+                alone.endMs(),
+                Finding.BESIDE_OTHERS,
+                "rxlev_dl",
+                -90,
+                -84,
+                -6,
+                "dBm",
+                3,
+                0.001,
+                0.001,
+                "{}");
+        store.calls().saveFindingsBesideOthers(List.of("c1"), List.of(beside));
+        assertThat(store.calls().findingsBesideOthers("c1")).containsExactly(beside);
+        store.calls().saveFindingsBesideOthers(List.of("c1"), List.of(beside));
+        assertThat(store.calls().findingsOfCall("c1")).containsExactly(beside);
+        store.calls().show(Map.of(), List.of("c1"));
+        assertThat(store.calls().findingsOfCall("c1")).isEmpty();
     }
 
     /** A clock that stands in 2038 is not the present. */
