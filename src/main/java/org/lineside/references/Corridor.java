@@ -13,16 +13,19 @@ final class Corridor implements Stages {
     private final int from;
     private final boolean[] tooLow;
     private final boolean[] taken;
+    private final Course course;
     private final int[] low;
     private final int[] high;
     private final int positions;
 
-    private Corridor(Emission emission, Pace pace, int from, boolean[] tooLow, boolean[] taken, int positions) {
+    private Corridor(
+            Emission emission, Pace pace, int from, boolean[] tooLow, boolean[] taken, Course course, int positions) {
         this.emission = emission;
         this.pace = pace;
         this.from = from;
         this.tooLow = tooLow;
         this.taken = taken;
+        this.course = course;
         this.low = new int[taken.length];
         this.high = new int[taken.length];
         this.positions = positions;
@@ -39,7 +42,8 @@ final class Corridor implements Stages {
         for (int b = 1; b < path.taken().length; b++) {
             taken[b * Overview.UNIT] = path.taken()[b];
         }
-        Corridor corridor = new Corridor(emission, pace, from, overview.tooLow(), taken, positions);
+        Course course = Course.of(path, overview, emission, pace, from);
+        Corridor corridor = new Corridor(emission, pace, from, overview.tooLow(), taken, course, positions);
         for (int i = 0, b = 0; i < samples; i++) {
             while (b + 1 < path.taken().length && overview.middle(b + 1) <= i) {
                 b++;
@@ -74,13 +78,14 @@ final class Corridor implements Stages {
         high[i] = Math.clamp((int) Math.round(last) + HALF_WIDTH, 0, positions - 1);
     }
 
-    private static double middleOf(int block) {
+    /** The middle of a block of positions. */
+    static double middleOf(int block) {
         return block * Overview.UNIT + (Overview.UNIT - 1) / 2.0;
     }
 
     /** The corridor about a path through this one. */
     Corridor about(Trellis.Path path) {
-        Corridor corridor = new Corridor(emission, pace, from, tooLow, taken, positions);
+        Corridor corridor = new Corridor(emission, pace, from, tooLow, taken, course, positions);
         for (int i = 0; i < low.length; i++) {
             corridor.open(i, path.positions()[i], path.positions()[i]);
         }
@@ -111,7 +116,20 @@ final class Corridor implements Stages {
     @Override
     public float[] costs(int stage, Beam beam) {
         emission.levels(from + stage, beam);
-        return emission.over(from + stage, beam, tooLow[stage]);
+        float[] costs = emission.over(from + stage, beam, tooLow[stage]);
+        for (int r = 0; r < beam.count(); r++) {
+            course.add(costs, stage, emission.weight(from + stage), beam.low(r), beam.high(r));
+        }
+        return costs;
+    }
+
+    /** The part of a path's cost that is for being off the course. */
+    double offCourse(Trellis.Path path) {
+        double sum = 0;
+        for (int i = 0; i < low.length; i++) {
+            sum += course.cost(i, emission.weight(from + i), path.positions()[i]);
+        }
+        return sum;
     }
 
     @Override

@@ -121,19 +121,24 @@ public final class Localiser {
         double weight = emission.weight(from, to);
         double limit = meanPathCost * weight;
         Pace pace = new Pace(trace, still);
-        Trellis.Path path = thorough
-                ? new Trellis(new Everywhere(emission, pace, from, to), table.positions()).cheapest(limit)
-                : path(emission, new Emission(blocks, trace, still, modelCell, offsetDb), pace, from, to, limit);
-        return path == null
-                ? null
-                : new Fix(path.positions(), (path.cost() - path.steps()) / weight, path.cost() / weight);
+        if (thorough) {
+            Trellis.Path path =
+                    new Trellis(new Everywhere(emission, pace, from, to), table.positions()).cheapest(limit);
+            return path == null ? null : fix(path, 0, weight);
+        }
+        Emission rough = new Emission(blocks, trace, still, modelCell, offsetDb);
+        return closely(emission, rough, pace, from, to, limit, weight);
+    }
+
+    private static Fix fix(Trellis.Path path, double offCourse, double weight) {
+        return new Fix(path.positions(), (path.cost() - path.steps() - offCourse) / weight, path.cost() / weight);
     }
 
     /** The cheapest path sample by sample, where an overview shows the way, or null where it costs at least {@code limit}. */
-    private Trellis.@Nullable Path path(Emission emission, Emission rough, Pace pace, int from, int to, double limit) {
+    private @Nullable Fix closely(
+            Emission emission, Emission rough, Pace pace, int from, int to, double limit, double weight) {
         Overview overview = new Overview(rough, pace, from, to, blocks.positions());
-        Trellis.Path way = new Trellis(overview, blocks.positions())
-                .cheapest(BLUR_RATIO * limit + BLUR * emission.weight(from, to));
+        Trellis.Path way = new Trellis(overview, blocks.positions()).cheapest(BLUR_RATIO * limit + BLUR * weight);
         if (way == null) {
             return null;
         }
@@ -143,7 +148,7 @@ public final class Localiser {
             corridor = corridor.about(path);
             path = new Trellis(corridor, table.positions()).cheapest(limit);
         }
-        return path != null && path.cost() < limit ? path : null;
+        return path != null && path.cost() < limit ? fix(path, corridor.offCourse(path), weight) : null;
     }
 
     private Fix readOff(CallTrace trace, Emission emission, int from, int to) {

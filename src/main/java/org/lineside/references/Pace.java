@@ -60,6 +60,11 @@ final class Pace {
         return costs;
     }
 
+    /** Whether reports are missing before a sample. */
+    boolean isAfterGap(int sample) {
+        return reach(sample) > USUAL_REACH;
+    }
+
     /** How many positions may lie between two samples: more where reports are missing. */
     private int reach(int sample) {
         long gapMs = trace.startMs()[sample] - trace.endMs()[sample - 1];

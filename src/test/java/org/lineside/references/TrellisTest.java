@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lineside.calls.CallTrace;
@@ -20,7 +21,7 @@ class TrellisTest {
     private record Plain(int[] positions, double cost) {}
 
     /** Viterbi (1967) as it is written down: every position, every step, every sample. */
-    private static Plain plain(Emission emission, int positions, int samples) {
+    private static Plain plain(Emission emission, @Nullable Course course, int positions, int samples) {
         double[][] cost = new double[samples][positions];
         int[][] from = new int[samples][positions];
         for (int i = 0; i < samples; i++) {
@@ -37,7 +38,7 @@ class TrellisTest {
             emission.levels(i, everywhere);
             float[] here = emission.over(i, everywhere, emission.isTooLow(everywhere));
             for (int p = 0; p < positions; p++) {
-                cost[i][p] += here[p];
+                cost[i][p] += here[p] + (course == null ? 0 : course.cost(i, 1, p));
             }
         }
         int[] path = new int[samples];
@@ -57,18 +58,32 @@ class TrellisTest {
         CallTrace call = LINE.call("m", IntStream.range(first, last).toArray(), shiftDb, seed);
         Route route = LINE.route();
         Emission emission = new Emission(EmissionTable.of(route), call, Standstill.of(call), IDENTITY, 0);
-        Plain plain = plain(emission, route.positions(), call.size());
 
-        for (Localiser localiser : List.of(Localiser.thorough(route), new Localiser(route))) {
-            Localiser.Fix fix = localiser.fit(call, IDENTITY, 0, call.size(), 0);
+        same(
+                plain(emission, null, route.positions(), call.size()),
+                Localiser.thorough(route).fit(call, IDENTITY, 0, call.size(), 0));
+        same(
+                plain(emission, course(route, call), route.positions(), call.size()),
+                new Localiser(route).fit(call, IDENTITY, 0, call.size(), 0));
+    }
 
-            assertThat(fix.meanPathCost() * call.size()).isCloseTo(plain.cost(), within(0.01 + 1e-4 * plain.cost()));
-            long same = IntStream.range(0, call.size())
-                    .filter(i -> fix.positions()[i] == plain.positions()[i])
-                    .count();
-            assertThat(same)
-                    .isGreaterThanOrEqualTo((long) (0.99 * call.size())); // equal costs may be parted by rounding
-        }
+    private static Course course(Route route, CallTrace call) {
+        EmissionTable blocks = EmissionTable.of(route).inBlocksOf(Overview.UNIT);
+        boolean[] still = Standstill.of(call);
+        Pace pace = new Pace(call, still);
+        Emission rough = new Emission(blocks, call, still, IDENTITY, 0);
+        Overview overview = new Overview(rough, pace, 0, call.size(), blocks.positions());
+        Trellis.Path way = new Trellis(overview, blocks.positions()).cheapest(Double.POSITIVE_INFINITY);
+        return Course.of(Objects.requireNonNull(way), overview, rough, pace, 0);
+    }
+
+    private static void same(Plain plain, Localiser.Fix fix) {
+        int samples = fix.positions().length;
+        assertThat(fix.meanPathCost() * samples).isCloseTo(plain.cost(), within(0.01 + 1e-4 * plain.cost()));
+        long same = IntStream.range(0, samples)
+                .filter(i -> fix.positions()[i] == plain.positions()[i])
+                .count();
+        assertThat(same).isGreaterThanOrEqualTo((long) (0.99 * samples)); // equal costs may be parted by rounding
     }
 
     @ParameterizedTest
