@@ -113,6 +113,11 @@ public record ComparedCall(
         return deviating(expected, known, neighbours);
     }
 
+    /** The same with all neighbours' levels kept but those heard in the samples left out. */
+    public ComparedCall leavingOut(boolean[] left) {
+        return leavingOut(left, new boolean[neighbourResidual.length]);
+    }
+
     private ComparedCall deviating(float[][] ownExpected, float[][] ownResidual, float[] ownNeighbourResidual) {
         return new ComparedCall(
                 trace,

@@ -147,7 +147,7 @@ public final class Judge {
         double score = all.stream().mapToDouble(Weighed::score).max().orElse(0);
         String why = null;
         Verdict verdict = Verdict.NORMAL;
-        if (!unexplained.isEmpty() && !clockStepped(call)) {
+        if (!unexplained.isEmpty()) {
             verdict = Verdict.ANOMALOUS;
         } else if (clockStepped(call)) {
             verdict = Verdict.EXPLAINED;
@@ -181,12 +181,29 @@ public final class Judge {
                 .toList();
     }
 
-    /** What is significant without what works explain: a stretch may begin before them, or go on behind. */
+    /** What is significant without what works or a clock explain: a stretch may begin before them, or go on behind. */
     private List<Weighed> unexplained(ComparedCall call, List<Weighed> significant) {
-        Optional<ComparedCall> rest = significant.isEmpty() ? Optional.empty() : works.leftOut(call);
+        if (significant.isEmpty()) {
+            return List.of();
+        }
+        boolean[] wrongTime = clockStepped(call) ? ClockStep.touched(call.trace()) : new boolean[0];
+        Optional<ComparedCall> timely =
+                wrongTime.length > 0 ? Optional.of(call.leavingOut(wrongTime)) : Optional.empty();
+        Optional<ComparedCall> rest = works.leftOut(timely.orElse(call)).or(() -> timely);
         return rest.map(r -> significant(weighed(r))).orElse(significant).stream()
-                .filter(w -> explanation(call, w) == null)
+                .filter(w -> explanation(call, w) == null && !explainedByClock(w, wrongTime))
                 .toList();
+    }
+
+    /** Where a clock stepped nobody knows when a call went from cell to cell. */
+    private static boolean explainedByClock(Weighed w, boolean[] wrongTime) {
+        int touched = 0;
+        for (int i = w.seen().from(); i < Math.min(wrongTime.length, w.seen().to()); i++) {
+            touched += wrongTime[i] ? 1 : 0;
+        }
+        return wrongTime.length > 0
+                && (w.detector().method().equals("graph")
+                        || 2 * touched > w.seen().to() - w.seen().from());
     }
 
     private @Nullable String explanation(ComparedCall call, Weighed w) {

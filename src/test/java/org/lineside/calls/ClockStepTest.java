@@ -24,6 +24,24 @@ class ClockStepTest {
         assertThat(find(alternating(8, 0.48))).isEqualTo(2);
     }
 
+    /** Eight stays of 0.48 s, the first of them not yet impossible, and as long before and behind; nothing elsewhere. */
+    @Test
+    void timeIsWrongWhereTheClockSteppedAndAsLongAboutIt() {
+        CallTrace trace = alternating(8, 0.48).build();
+        boolean[] touched = ClockStep.touched(trace);
+        assertThat(touched[0]).isFalse();
+        assertThat(touched[trace.size() - 1]).isFalse();
+        for (int i = 40; i < 48; i++) {
+            assertThat(touched[i]).isTrue();
+        }
+        int count = 0;
+        for (boolean t : touched) {
+            count += t ? 1 : 0;
+        }
+        assertThat(count).isBetween(9, 16);
+        assertThat(ClockStep.touched(alternating(8, 3).build())).doesNotContain(true);
+    }
+
     @Test
     void pingPongIsSlower() {
         assertThat(find(alternating(8, 3))).isEqualTo(-1);

@@ -248,16 +248,26 @@ class JudgeTest {
                 .isEqualTo(Verdict.ANOMALOUS);
     }
 
-    @Test
-    void steppedClockExplains() {
+    /** Samples 20 to 29 stand in each other's time, and some before and behind. */
+    private static ComparedCall clockStepped() {
         TraceBuilder call = new TraceBuilder("c", "m", 2).stay(0, 20);
         for (int i = 0; i < 10; i++) {
             call.brief(1 - i % 2, 0.48);
         }
-        JudgedCall judged =
-                judge(HandmadeCalls.sound(call.stay(1, 20).build()), NO_WORKS, observation(1, 9, 15, 35, true));
+        return HandmadeCalls.sound(call.stay(1, 40).build());
+    }
+
+    @Test
+    void steppedClockExplainsWhatItTouches() {
+        JudgedCall judged = judge(clockStepped(), NO_WORKS, observation(1, 9, 15, 35, true));
         assertThat(judged.verdict().verdict()).isEqualTo(Verdict.EXPLAINED);
         assertThat(judged.verdict().explanation()).contains("clock");
+    }
+
+    @Test
+    void steppedClockExplainsNothingElse() {
+        JudgedCall judged = judge(clockStepped(), NO_WORKS, observation(1, 9, 40, 60, true));
+        assertThat(judged.verdict().verdict()).isEqualTo(Verdict.ANOMALOUS);
     }
 
     @Test
