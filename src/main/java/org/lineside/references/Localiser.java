@@ -1,7 +1,11 @@
 package org.lineside.references;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CallTrace;
+import org.lineside.calls.Channel;
 
 /**
  * Finds where on a route's axis each sample of a call was taken. Where the call gives its kilometre the axis is read
@@ -28,7 +32,11 @@ public final class Localiser {
 
     private static final double BLUR = 1;
 
-    private static final float[] COMMON_SHIFTS_DB = {-3, -6, -10, -15, 4, 8};
+    /** A loss that a path may hide, taking itself off to where such levels are usual. */
+    private static final float HIDDEN_SHIFT_DB = -3;
+
+    /** Shifts that differ by less show the same way. */
+    private static final float SHIFT_STEP_DB = 2;
 
     private final Route route;
     private final EmissionTable table;
@@ -66,7 +74,7 @@ public final class Localiser {
 
     /**
      * Locates the samples {@code from} (inclusive) to {@code to} (exclusive) of a call whose levels may all be shifted by
-     * a fault, a new mobile or the weather: where it fits badly as it is, common shifts are tried, and the best one
+     * a fault, a new mobile or the weather: where it fits badly as it is, likely shifts are tried, and the best one
      * counts if it fits clearly better. A shift that is not allowed for would be taken for a displacement along the
      * track.
      *
@@ -77,14 +85,14 @@ public final class Localiser {
         return improved(fit(trace, modelCell, from, to, offsetDb), trace, modelCell, from, to, offsetDb);
     }
 
-    /** A fix with common shifts tried where it is bad; otherwise as it is. Parameters as for {@link #locate}. */
+    /** A fix with likely shifts tried where it is bad; otherwise as it is. Parameters as for {@link #locate}. */
     public Fix improved(Fix fix, CallTrace trace, int[] modelCell, int from, int to, float offsetDb) {
         if (route.kmKnown() || fix.meanCost() < SUSPICIOUS_MISFIT) {
             return fix;
         }
         Fix best = fix;
         double least = fix.meanPathCost() * CLEARLY_BETTER;
-        for (float shift : COMMON_SHIFTS_DB) {
+        for (float shift : likelyShifts(fix, trace, modelCell, from, offsetDb)) {
             Fix shifted = better(trace, modelCell, from, to, offsetDb + shift, least);
             if (shifted != null) {
                 least = shifted.meanPathCost();
@@ -92,6 +100,29 @@ public final class Localiser {
             }
         }
         return best;
+    }
+
+    /** By how much the levels may be shifted, as a path tells that fits badly: what they lie off it, by median and lower quartile. */
+    private List<Float> likelyShifts(Fix fix, CallTrace trace, int[] modelCell, int from, float offsetDb) {
+        float[] off = new float[fix.positions().length];
+        int known = 0;
+        for (int i = 0; i < off.length && trace.has(Channel.LEVEL_DL); i++) {
+            int p = fix.positions()[i];
+            int entry = p < 0 ? -1 : route.entry(p, route.local(modelCell[trace.cell()[from + i]]));
+            float level = trace.channel(Channel.LEVEL_DL)[from + i];
+            if (entry >= 0 && !Float.isNaN(level - route.centre(Channel.LEVEL_DL, entry))) {
+                off[known++] = level - offsetDb - route.centre(Channel.LEVEL_DL, entry);
+            }
+        }
+        Arrays.sort(off, 0, known);
+        List<Float> likely = new ArrayList<>(List.of(HIDDEN_SHIFT_DB));
+        for (float shift : known == 0 ? new float[0] : new float[] {off[known / 2], off[known / 4]}) {
+            if (Math.abs(shift) >= SHIFT_STEP_DB
+                    && likely.stream().noneMatch(l -> Math.abs(l - shift) < SHIFT_STEP_DB)) {
+                likely.add(shift);
+            }
+        }
+        return likely;
     }
 
     /** Locates a stretch, taking the levels as they are. Parameters as for {@link #locate}. */
