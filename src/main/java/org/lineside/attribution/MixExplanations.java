@@ -147,8 +147,11 @@ final class MixExplanations {
                 && blame.affected().stream()
                         .anyMatch(k ->
                                 overlap(c, calls.get(k).startMs(), calls.get(k).endMs()));
+        long from = blame.startMs(calls);
+        long to = blame.endMs(calls);
         long others = c.affected().stream()
-                .filter(k -> !model.equals(calls.get(k).mobileModel()))
+                .map(calls::get)
+                .filter(k -> k.startMs() <= to && k.endMs() >= from && !model.equals(k.mobileModel()))
                 .count();
         return touches && others >= MIN_OTHERS;
     }

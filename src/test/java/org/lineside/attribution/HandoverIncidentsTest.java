@@ -154,6 +154,18 @@ class HandoverIncidentsTest {
         assertThat(i.scope()).isEqualTo(Scope.SECTION);
     }
 
+    /** That others were rescued two hours before says nothing of what one model shows now. */
+    @Test
+    void aModelIsBlamedForWhatOthersWereRescuedFromBefore() {
+        List<CallEvidence> calls = Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
+            if ((zone == 13 || zone == 14) && call >= 34 && call < 55 && call % 3 == 0) {
+                Line.add(effect, Channel.QUALITY_DL, 6);
+            }
+        });
+        List<Incident> incidents = incidents(leaving(calls, c -> c >= 34 && c % 3 != 0 ? null : rescued(c, 20, 55)));
+        assertThat(incidents).extracting(Incident::cause).contains(Cause.TERMINAL_MODEL);
+    }
+
     /** Late into C4 in calls 20 to 40, while C3, which it is handed over from, is weak from call {@code weakFrom} on. */
     private static List<Incident> lateWhileWeak(int weakFrom) {
         List<CallEvidence> calls = Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
