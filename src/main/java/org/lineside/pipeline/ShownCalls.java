@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.lineside.comparison.NetworkShift;
 import org.lineside.findings.CallVerdict;
 import org.lineside.findings.Curve;
 import org.lineside.findings.Finding;
-import org.lineside.references.ReferenceModel;
 import org.lineside.store.Store;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +37,7 @@ final class ShownCalls {
     private final Store store;
     private final List<CellInfo> cells;
     private final NetworkShift shift;
-    private final Map<String, Optional<TrainedModel>> models = new HashMap<>();
+    private final Map<String, Optional<Drawer>> drawers = new HashMap<>();
 
     /**
      * @param input what the incidents were weighed by
@@ -113,17 +111,17 @@ final class ShownCalls {
     }
 
     private void draw(List<Call> calls) {
-        Map<Call, CallTrace> traces = new LinkedHashMap<>();
+        List<Undrawn> undrawn = new ArrayList<>();
         for (Call call : calls) {
-            if (store.calls().curve(call.id()).isEmpty()
-                    && model(call.verdict()).isPresent()) {
-                store.traces().find(call.id()).ifPresent(t -> traces.put(call, t));
+            Optional<Drawer> drawer = drawer(call);
+            if (drawer.isPresent() && store.calls().curve(call.id()).isEmpty()) {
+                store.traces().find(call.id()).ifPresent(t -> undrawn.add(new Undrawn(t, drawer.get())));
             }
         }
         setup.parallel(() -> {
             store.calls()
-                    .saveCurves(traces.entrySet().parallelStream()
-                            .flatMap(e -> curve(e.getKey(), e.getValue()).stream())
+                    .saveCurves(undrawn.parallelStream()
+                            .map(u -> u.drawer().curve(u.trace(), cells, shift))
                             .toList());
             return true;
         });
@@ -135,24 +133,32 @@ final class ShownCalls {
         store.calls().saveFindingsBesideOthers(calls.stream().map(Call::id).toList(), findings);
     }
 
-    /** The model that judged a call, whichever is in force now: what is drawn must not depend on when it is. */
-    private Optional<TrainedModel> model(CallVerdict verdict) {
-        String reference = verdict.referenceId();
+    /** Draws by the model that judged a call, whichever is in force now: what is drawn must not depend on when it is. */
+    private Optional<Drawer> drawer(Call call) {
+        String reference = call.verdict().referenceId();
         return reference == null
                 ? Optional.empty()
-                : models.computeIfAbsent(
-                        ReferenceRows.modelOf(reference), id -> new ModelKeeper(setup, store).trained(id));
+                : drawers.computeIfAbsent(
+                        ReferenceRows.modelOf(reference),
+                        id -> new ModelKeeper(setup, store).trained(id).map(this::drawer));
     }
 
-    private Optional<Curve> curve(Call call, CallTrace trace) {
-        return model(call.verdict()).map(model -> {
-            ReferenceModel references = model.references();
-            var comparator = new org.lineside.comparison.Comparator(
-                    references, setup.settings().references().minCalls());
-            var compared = comparator.compare(trace, references.indexOf(trace.cells(), cells), List.of());
-            return Curves.of(shift.takeOut(compared), model.profile());
-        });
+    private Drawer drawer(TrainedModel model) {
+        return new Drawer(
+                model,
+                new org.lineside.comparison.Comparator(
+                        model.references(), setup.settings().references().minCalls()));
     }
+
+    private record Drawer(TrainedModel model, org.lineside.comparison.Comparator comparator) {
+        Curve curve(CallTrace trace, List<CellInfo> cells, NetworkShift shift) {
+            int[] modelCell = model.references().indexOf(trace.cells(), cells);
+            return Curves.of(shift.takeOut(comparator.compare(trace, modelCell, List.of())), model.profile());
+        }
+    }
+
+    /** A call to be drawn. */
+    private record Undrawn(CallTrace trace, Drawer drawer) {}
 
     private static List<Finding> findings(Call call, Curve curve) {
         List<Finding> findings = new ArrayList<>();
