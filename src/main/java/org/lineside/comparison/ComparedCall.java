@@ -113,7 +113,11 @@ public record ComparedCall(
         return deviating(expected, known, neighbours);
     }
 
-    /** The same with all neighbours' levels kept but those heard in the samples left out. */
+    /**
+     * The same with all neighbours' levels kept but those heard in the samples left out.
+     *
+     * @param left one element per sample: which are left out
+     */
     public ComparedCall leavingOut(boolean[] left) {
         return leavingOut(left, new boolean[neighbourResidual.length]);
     }

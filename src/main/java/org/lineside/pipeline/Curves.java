@@ -1,6 +1,7 @@
 package org.lineside.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.Channel;
@@ -27,7 +28,17 @@ final class Curves {
                 series.add(series(call, indicator));
             }
         }
-        return new Curve(trace.info().callId(), trace.startMs(), km, trace.cell(), trace.cells(), List.copyOf(series));
+        // Which other cells the trace knows depends on what was read beside it.
+        int[] own = Arrays.stream(trace.cell()).distinct().sorted().toArray();
+        return new Curve(
+                trace.info().callId(),
+                trace.startMs(),
+                km,
+                Arrays.stream(trace.cell())
+                        .map(c -> Arrays.binarySearch(own, c))
+                        .toArray(),
+                Arrays.stream(own).mapToObj(trace.cells()::get).toList(),
+                List.copyOf(series));
     }
 
     private static Curve.Series series(ComparedCall call, Profile.Indicator indicator) {

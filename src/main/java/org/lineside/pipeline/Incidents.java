@@ -121,7 +121,8 @@ final class Incidents {
         Map<String, Finding> findings = new LinkedHashMap<>();
         store.calls().findings(sinceFrom).forEach(f -> findings.put(f.findingId(), f));
         Labels.findings(store, labels).forEach(f -> findings.putIfAbsent(f.findingId(), f));
-        findings.values().removeIf(f -> f.method().equals(Finding.BESIDE_OTHERS)); // they come of incidents
+        // Within the window the incidents say anew what calls show beside others.
+        findings.values().removeIf(f -> f.method().equals(Finding.BESIDE_OTHERS) && f.endMs() >= from);
         return findings.values();
     }
 
