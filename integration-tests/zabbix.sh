@@ -204,18 +204,27 @@ zabbix_host() {
          interfaces: [{type: 1, main: 1, useip: 1, ip: "127.0.0.1", dns: "", port: $p}]}')" | jq -r '.hostids[0]'
 }
 
+# zabbix_macros HOSTID NAME...: the identifiers of those that this host has set itself.
+zabbix_macros() {
+    local host=$1
+    shift
+    zabbix_api usermacro.get "$(jq -n --arg h "$host" '{hostids: $h, output: ["macro"]}')" |
+        jq -c '[.[] | select(.macro[11:-1] | IN($ARGS.positional[])) | .hostmacroid]' --args "$@"
+}
+
 # zabbix_macro HOSTID NAME VALUE: as an administrator sets a threshold of one host.
 zabbix_macro() {
-    zabbix_api usermacro.create "$(jq -n --arg h "$1" --arg m "{\$LINESIDE.$2}" --arg v "$3" '{hostid: $h, macro: $m, value: $v}')" >/dev/null
+    local set
+    set=$(zabbix_macros "$1" "$2" | jq -r '.[]')
+    if [ -n "$set" ]; then
+        zabbix_api usermacro.update "$(jq -n --arg i "$set" --arg v "$3" '{hostmacroid: $i, value: $v}')" >/dev/null
+    else
+        zabbix_api usermacro.create "$(jq -n --arg h "$1" --arg m "{\$LINESIDE.$2}" --arg v "$3" '{hostid: $h, macro: $m, value: $v}')" >/dev/null
+    fi
 }
 
 # zabbix_macro_gone HOSTID NAME...: these are the template's again.
-zabbix_macro_gone() {
-    local host=$1
-    shift
-    zabbix_api usermacro.delete "$(zabbix_api usermacro.get "$(jq -n --arg h "$host" '{hostids: $h, output: ["macro"]}')" |
-        jq '[.[] | select(.macro[11:-1] | IN($ARGS.positional[])) | .hostmacroid]' --args "$@")" >/dev/null
-}
+zabbix_macro_gone() { zabbix_api usermacro.delete "$(zabbix_macros "$@")" >/dev/null; }
 
 # zabbix_value HOSTID KEY: the last value of an item.
 zabbix_value() {
