@@ -24,7 +24,8 @@ import org.lineside.references.ReferenceModel;
  * model read again judges exactly as the one that was written.
  */
 public final class ModelCodec {
-    static final int FORM = 6;
+    /** Another one also where the bytes are alike and scores mean something else: calibrations know only the scores of their time. */
+    static final int FORM = 7;
 
     private ModelCodec() {}
 

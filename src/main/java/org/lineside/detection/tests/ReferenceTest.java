@@ -204,13 +204,21 @@ public final class ReferenceTest implements Detector {
             }
             if (i >= length - 1 && n >= MEASURED_SHARE * length && n >= 2) {
                 double mean = sum / n;
-                double score = (quantity.harmful(mean) - MARGIN_OF_MIN_EFFECT * minEffect) / (spreads / n);
+                double score = score(quantity.harmful(mean) - MARGIN_OF_MIN_EFFECT * minEffect, spreads / n, minEffect);
                 if (worst == null || score > worst.score()) {
                     worst = new Window(i - length + 1, i + 1, mean, score);
                 }
             }
         }
         return worst;
+    }
+
+    /**
+     * How far a mean lies beyond the margin, in standard deviations. What falls short of it is measured by the smallest effect
+     * instead: divided by the spread, a call would count the more the less its reference knows.
+     */
+    private static double score(double beyondMargin, double spread, double minEffect) {
+        return beyondMargin / (beyondMargin > 0 ? spread : minEffect);
     }
 
     private Observation observation(

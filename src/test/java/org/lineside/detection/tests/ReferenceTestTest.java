@@ -74,6 +74,26 @@ class ReferenceTestTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 2, true", "-6, -7, false"})
+    void onlyBeyondTheMarginTheSpreadCounts(float residualDb, float worseDb, boolean same) {
+        Observation sure = strongest(shifted(residualDb, 1), "rxlev_dl");
+        Observation unsure = strongest(shifted(residualDb, 3), "rxlev_dl");
+        assertThat(sure.score() == unsure.score()).isEqualTo(same);
+        assertThat(unsure.score()).isLessThanOrEqualTo(sure.score());
+        assertThat(strongest(shifted(-Math.abs(worseDb), 3), "rxlev_dl").score())
+                .isGreaterThan(unsure.score());
+    }
+
+    /** A call that lies everywhere so far off its reference, of which so much is known. */
+    private static ComparedCall shifted(float residualDb, float spreadDb) {
+        float[] residual = new float[100];
+        Arrays.fill(residual, residualDb);
+        ComparedCall call = HandmadeCalls.with(HandmadeCalls.sound(trace(100)), Channel.LEVEL_DL, residual);
+        Arrays.fill(call.spread(Channel.LEVEL_DL), spreadDb);
+        return call;
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "LEVEL_DL, rxlev_dl, -9",
         "LEVEL_UL, rxlev_ul, -9",
