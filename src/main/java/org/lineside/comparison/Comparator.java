@@ -11,7 +11,6 @@ import org.lineside.numeric.Sequences;
 import org.lineside.references.CellSequence;
 import org.lineside.references.Localiser;
 import org.lineside.references.MobileOffset;
-import org.lineside.references.Pass;
 import org.lineside.references.ReferenceModel;
 import org.lineside.references.Route;
 
@@ -57,52 +56,54 @@ public final class Comparator {
     }
 
     /**
-     * Compares a call of the history whose place is known already.
-     *
-     * @param routeIndex the route that learned it
-     * @param events what the events file says of the call
-     */
-    public ComparedCall compare(Pass pass, int routeIndex, List<RadioEvent> events) {
-        int[] route = new int[pass.trace().size()];
-        for (int i = 0; i < route.length; i++) {
-            route[i] = pass.positions()[i] < 0 ? -1 : routeIndex;
-        }
-        return compared(pass.trace(), pass.modelCell(), route, pass.positions(), pass.offset(), true, 0, events);
-    }
-
-    /**
      * Compares a call.
      *
      * @param modelCell model index of each of the trace's cell names, from {@link ReferenceModel#indexOf}
      * @param events what the events file says of the call
      */
     public ComparedCall compare(CallTrace trace, int[] modelCell, List<RadioEvent> events) {
+        return compare(trace, modelCell, place(trace, modelCell), events);
+    }
+
+    /**
+     * Compares a call that is laid along its routes already.
+     *
+     * @param modelCell model index of each of the trace's cell names, from {@link ReferenceModel#indexOf}
+     * @param placement where {@link #place} laid it
+     * @param events what the events file says of the call
+     */
+    public ComparedCall compare(CallTrace trace, int[] modelCell, Placement placement, List<RadioEvent> events) {
+        return compared(
+                trace,
+                modelCell,
+                placement.route(),
+                placement.position(),
+                placement.offset(),
+                placement.mobileKnown(),
+                placement.cost(),
+                events);
+    }
+
+    /**
+     * Lays a call along its routes, which is most of what comparing costs.
+     *
+     * @param modelCell model index of each of the trace's cell names, from {@link ReferenceModel#indexOf}
+     */
+    public Placement place(CallTrace trace, int[] modelCell) {
         String mobile = trace.info().mobileId();
         boolean known = model.offsets().containsKey(mobile);
         MobileOffset offset = model.offset(mobile);
-        Placement placement = place(trace, modelCell, offset);
-        if (!known) {
-            offset = soundOffset(trace, modelCell, placement);
-        }
-        return compared(trace, modelCell, placement.route, placement.position, offset, known, placement.cost, events);
+        int[] route = new int[trace.size()];
+        int[] position = new int[trace.size()];
+        Arrays.fill(route, -1);
+        Arrays.fill(position, -1);
+        double cost = lay(trace, modelCell, offset, route, position);
+        return new Placement(
+                route, position, known ? offset : soundOffset(trace, modelCell, route, position), known, cost);
     }
 
-    /** Where each sample lies. */
-    private static final class Placement {
-        private final int[] route;
-        private final int[] position;
-        private double cost;
-
-        Placement(int samples) {
-            route = new int[samples];
-            position = new int[samples];
-            Arrays.fill(route, -1);
-            Arrays.fill(position, -1);
-        }
-    }
-
-    private Placement place(CallTrace trace, int[] modelCell, MobileOffset offset) {
-        Placement placement = new Placement(trace.size());
+    /** Fills in where each sample lies; returns the mean cost of a sample. */
+    private double lay(CallTrace trace, int[] modelCell, MobileOffset offset, int[] route, int[] position) {
         List<int[]> open = new ArrayList<>();
         if (trace.size() > 0) {
             open.add(new int[] {0, trace.size()});
@@ -114,12 +115,15 @@ public final class Comparator {
             if (best == null || (k > 0 && best.fix.meanCost() > GOOD_FIT)) {
                 continue;
             }
-            List<int[]> rest = settle(placement, trace, modelCell, stretch[0], best, offset);
+            int[] positions = best.fix.positions();
+            for (int i = 0; i < positions.length; i++) {
+                route[stretch[0] + i] = positions[i] < 0 ? -1 : best.route;
+                position[stretch[0] + i] = positions[i];
+            }
             total += best.fix.meanCost() * (stretch[1] - stretch[0]);
-            open.addAll(rest);
+            open.addAll(rest(trace, modelCell, stretch[0], best, offset));
         }
-        placement.cost = total / Math.max(1, trace.size());
-        return placement;
+        return total / Math.max(1, trace.size());
     }
 
     private record Found(int route, Localiser.Fix fix) {}
@@ -170,14 +174,12 @@ public final class Comparator {
         return Arrays.copyOf(cells, n);
     }
 
-    /** Takes the fix over and returns the stretches whose serving cells the route does not know there. */
-    private List<int[]> settle(
-            Placement placement, CallTrace trace, int[] modelCell, int from, Found found, MobileOffset offset) {
-        Route route = model.routes().get(found.route);
+    /** The stretches whose serving cells the route does not know there. */
+    private List<int[]> rest(CallTrace trace, int[] modelCell, int from, Found found, MobileOffset offset) {
         int[] positions = found.fix.positions();
         List<int[]> rest = new ArrayList<>();
         int n = positions.length;
-        boolean[] on = on(route, positions, trace, modelCell, from, offset);
+        boolean[] on = on(model.routes().get(found.route), positions, trace, modelCell, from, offset);
         for (int i = 0; i < n; ) {
             int end = i + 1;
             while (end < n && on[end] == on[i]) {
@@ -185,10 +187,6 @@ public final class Comparator {
             }
             if (!on[i] && end - i >= MIN_OFF_ROUTE_SAMPLES && end - i < n) {
                 rest.add(new int[] {from + i, from + end});
-            }
-            for (int k = i; k < end; k++) {
-                placement.route[from + k] = positions[k] < 0 ? -1 : found.route;
-                placement.position[from + k] = positions[k];
             }
             i = end;
         }
@@ -258,9 +256,8 @@ public final class Comparator {
         return -1;
     }
 
-    private MobileOffset soundOffset(CallTrace trace, int[] modelCell, Placement placement) {
-        ComparedCall raw =
-                compared(trace, modelCell, placement.route, placement.position, MobileOffset.NONE, false, 0, List.of());
+    private MobileOffset soundOffset(CallTrace trace, int[] modelCell, int[] route, int[] position) {
+        ComparedCall raw = compared(trace, modelCell, route, position, MobileOffset.NONE, false, 0, List.of());
         return new MobileOffset(
                 sound(raw.residual(Channel.LEVEL_DL), model.offsetSpread().downlinkDb()),
                 sound(raw.residual(Channel.LEVEL_UL), model.offsetSpread().uplinkDb()),

@@ -89,20 +89,29 @@ public final class Judge {
         return scores;
     }
 
+    /** Whether a call is long enough, and runs where references were learned: what else is judged tells nothing of it. */
+    public static boolean canJudge(ComparedCall call) {
+        return !isTooShort(call) && hasReference(call);
+    }
+
+    private static boolean isTooShort(ComparedCall call) {
+        return call.trace().totalReports() < MIN_REPORTS;
+    }
+
+    private static boolean hasReference(ComparedCall call) {
+        return call.mainRoute() >= 0 && call.coverage() >= MIN_COVERAGE && offRoute(call) <= MOSTLY_OFF;
+    }
+
     /** Judges a call. */
     public JudgedCall judge(ComparedCall call) {
         CallTrace trace = call.trace();
-        int reports = trace.totalReports();
         if (trace.info().mobileId().isEmpty()) {
             return plain(call, Verdict.INCOMPLETE, "no file names its mobile");
         }
-        if (reports < MIN_REPORTS) {
-            return plain(call, Verdict.TOO_SHORT, reports + " reports, " + MIN_REPORTS + " are needed");
+        if (isTooShort(call)) {
+            return plain(call, Verdict.TOO_SHORT, trace.totalReports() + " reports, " + MIN_REPORTS + " are needed");
         }
-        if (call.mainRoute() < 0
-                || call.coverage() < MIN_COVERAGE
-                || offRoute(call) > MOSTLY_OFF
-                || !calibrations.usable()) {
+        if (!hasReference(call) || !calibrations.usable()) {
             return plain(call, Verdict.NO_REFERENCE, "runs where no reference was learned");
         }
         return weigh(call, weighed(call));

@@ -1,7 +1,5 @@
 package org.lineside.pipeline;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,26 +14,31 @@ import org.lineside.comparison.Comparator;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.ComparedCalls;
 import org.lineside.comparison.NetworkShift;
+import org.lineside.comparison.Placement;
 import org.lineside.config.Settings;
-import org.lineside.references.Pass;
 import org.lineside.references.ReferenceLearner;
 
 /**
- * The calls of a history, each compared with references learned from the half it does not belong to. The halves are
- * split by train and day: parallel calls of one train share its errors. Compared calls are made when they are looked
- * at, since all of them together would need many times the memory of the history.
+ * The calls of a history, each compared as a new call would be with references learned from the parts it does not belong
+ * to. The parts are split by train and day: parallel calls of one train share its errors. Where a call lies is kept;
+ * compared calls are made when they are looked at, since all of them together would need many times the memory of the
+ * history.
  */
 final class HeldOut implements ComparedCalls {
     private static final long DAY_MS = 86_400_000L;
-    /** A young network calibrates on what little it has: half of few passes expects badly, which errs on the safe side. */
+    /** Even, so that halves are made of whole parts. The more parts, the more are a call's references like those of a new one. */
+    private static final int PARTS = 4;
+
+    /** A young network calibrates on what little it has: a part of few passes expects badly, which errs on the safe side. */
     private static final int MIN_CALIBRATION_CALLS = 3;
 
-    private final Comparator first;
-    private final Comparator second;
-    private final List<Pass> passes;
-    private final List<Integer> routes;
+    private final List<Comparator> comparators;
+    private final List<Held> calls;
     private final Map<String, List<RadioEvent>> events;
     private final NetworkShift shift;
+
+    /** A call, and where it lies on the references that know nothing of it. */
+    private record Held(CallTrace trace, int[] modelCell, Placement placement) {}
 
     /**
      * The calls of a history.
@@ -43,26 +46,26 @@ final class HeldOut implements ComparedCalls {
      * @param events what the events files say of them, in any order
      */
     HeldOut(ReferenceLearner.Learned learned, List<RadioEvent> events, Settings settings) {
-        int minCalls = settings.references().minCalls();
-        first = new Comparator(learned.from(t -> half(t) == 0), minCalls / 2);
-        second = new Comparator(learned.from(t -> half(t) == 1), minCalls / 2);
+        int minCalls = settings.references().minCalls() * (PARTS - 1) / PARTS;
+        comparators = IntStream.range(0, PARTS)
+                .mapToObj(part -> new Comparator(learned.from(t -> part(t) != part), minCalls))
+                .toList();
         this.events = events.stream()
                 .filter(e -> e.callId() != null)
                 .sorted(java.util.Comparator.comparingLong(RadioEvent::timeMs))
                 .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
-        passes = new ArrayList<>();
-        routes = new ArrayList<>();
-        for (int r = 0; r < learned.passes().size(); r++) {
-            List<Pass> ofRoute = learned.passes().get(r);
-            if (ofRoute.size() >= MIN_CALIBRATION_CALLS) {
-                passes.addAll(ofRoute);
-                for (int i = 0; i < ofRoute.size(); i++) {
-                    routes.add(r);
-                }
-            }
-        }
+        calls = learned.passes().stream()
+                .filter(ofRoute -> ofRoute.size() >= MIN_CALIBRATION_CALLS)
+                .flatMap(List::stream)
+                .toList()
+                .parallelStream()
+                .map(p -> new Held(
+                        p.trace(),
+                        p.modelCell(),
+                        comparators.get(part(p.trace())).place(p.trace(), p.modelCell())))
+                .toList();
         shift = new NetworkShift(
-                IntStream.range(0, passes.size())
+                IntStream.range(0, calls.size())
                         .parallel()
                         .mapToObj(i -> NetworkShift.CallMean.of(compared(i)))
                         .toList(),
@@ -70,13 +73,13 @@ final class HeldOut implements ComparedCalls {
     }
 
     private HeldOut(HeldOut all, IntPredicate chosen) {
-        first = all.first;
-        second = all.second;
+        comparators = all.comparators;
         events = all.events;
         shift = all.shift;
-        int[] kept = IntStream.range(0, all.size()).filter(chosen).toArray();
-        passes = Arrays.stream(kept).mapToObj(all.passes::get).toList();
-        routes = Arrays.stream(kept).mapToObj(all.routes::get).toList();
+        calls = IntStream.range(0, all.size())
+                .filter(chosen)
+                .mapToObj(all.calls::get)
+                .toList();
     }
 
     /**
@@ -95,12 +98,12 @@ final class HeldOut implements ComparedCalls {
 
     @Override
     public int size() {
-        return passes.size();
+        return calls.size();
     }
 
     @Override
     public CallTrace trace(int index) {
-        return passes.get(index).trace();
+        return calls.get(index).trace();
     }
 
     @Override
@@ -112,14 +115,24 @@ final class HeldOut implements ComparedCalls {
     }
 
     private ComparedCall compared(int index) {
-        Pass pass = passes.get(index);
-        List<RadioEvent> own = events.getOrDefault(pass.trace().info().callId(), List.of());
-        return (half(pass.trace()) == 0 ? second : first).compare(pass, routes.get(index), own);
+        Held call = calls.get(index);
+        return comparators
+                .get(part(call.trace))
+                .compare(
+                        call.trace,
+                        call.modelCell,
+                        call.placement,
+                        events.getOrDefault(call.trace.info().callId(), List.of()));
     }
 
     /** The half, 0 or 1, that a call belongs to. */
     static int half(CallTrace trace) {
-        return trainRun(trace).hashCode() & 1;
+        return part(trace) % 2;
+    }
+
+    /** The part, 0 to {@link #PARTS} − 1, that a call belongs to; halves are made of whole parts. */
+    private static int part(CallTrace trace) {
+        return Math.floorMod(trainRun(trace).hashCode(), PARTS);
     }
 
     /** The train, or else the mobile, and the day: calls that agree in it share their errors. */

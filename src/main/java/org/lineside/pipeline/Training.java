@@ -28,8 +28,9 @@ import org.lineside.references.ReferenceModel;
 import org.lineside.store.codec.EvidenceCodec;
 
 /**
- * From a history to a model version: references, rooms, calibration. The two halves of the history judge each other, so
- * that what calibrates was never learned from: neither the references nor the rooms that score a call have seen it.
+ * From a history to a model version: references, rooms, calibration. What calibrates was never learned from: the
+ * references with which a call of the history is compared have not seen its part of the history, and the rooms that score
+ * it have not seen its half.
  */
 public final class Training {
     private Training() {}
@@ -48,6 +49,7 @@ public final class Training {
     /** What is kept of a held-out call; its evidence packed, since a history has many. */
     private record Seen(
             Calibration.Scored scored,
+            boolean judged,
             boolean provisional,
             EffectScales.Share share,
             CallEffects effects,
@@ -110,7 +112,7 @@ public final class Training {
 
     private static List<Calibration.Scored> scored(List<Seen> seen, boolean provisional) {
         return seen.stream()
-                .filter(s -> s.provisional() == provisional)
+                .filter(s -> s.judged() && s.provisional() == provisional)
                 .map(Seen::scored)
                 .toList();
     }
@@ -119,6 +121,7 @@ public final class Training {
         return new Seen(
                 new Calibration.Scored(
                         HeldOut.trainRun(call.trace()), Places.of(call).size(), scores),
+                Judge.canJudge(call),
                 call.provisional(),
                 EffectScales.Share.of(evidence),
                 CallEffects.of(evidence, callTimeout),

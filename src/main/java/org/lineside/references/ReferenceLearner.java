@@ -47,17 +47,16 @@ public final class ReferenceLearner {
      */
     public record Learned(ReferenceModel model, List<List<Pass>> passes) {
         /**
-         * The model with expectations from some of the calls only; axes, offsets and graph stay.
+         * The model with expectations and offsets of mobiles from some of the calls only; axes and graph stay.
          *
          * @param keep which calls to learn from
          */
         public ReferenceModel from(Predicate<CallTrace> keep) {
+            List<List<Pass>> kept = kept(keep);
             List<Route> routes = new ArrayList<>();
             for (int r = 0; r < passes.size(); r++) {
-                List<Pass> kept =
-                        passes.get(r).stream().filter(p -> keep.test(p.trace())).toList();
                 routes.add(ExpectationBuilder.build(
-                        model.routes().get(r), kept, model.cells().size(), model.curves()));
+                        model.routes().get(r), kept.get(r), model.cells().size(), model.curves()));
             }
             return new ReferenceModel(
                     model.profile(),
@@ -65,11 +64,18 @@ public final class ReferenceLearner {
                     model.cellInfo(),
                     model.lines(),
                     routes,
-                    model.offsets(),
+                    offsets(model.routes(), kept, model.offsets()),
                     model.offsetSpread(),
                     model.balanceDb(),
                     model.curves(),
                     model.graph());
+        }
+
+        private List<List<Pass>> kept(Predicate<CallTrace> keep) {
+            return passes.stream()
+                    .map(ofRoute ->
+                            ofRoute.stream().filter(p -> keep.test(p.trace())).toList())
+                    .toList();
         }
     }
 
@@ -151,7 +157,7 @@ public final class ReferenceLearner {
         return pass.at(fix.positions());
     }
 
-    private Map<String, MobileOffset> offsets(
+    private static Map<String, MobileOffset> offsets(
             List<Route> routes, List<List<Pass>> passes, Map<String, MobileOffset> before) {
         Map<String, List<float[]>> perCall = new TreeMap<>();
         for (int r = 0; r < routes.size(); r++) {

@@ -16,11 +16,11 @@ import org.lineside.calls.PlannedWork;
 import org.lineside.calls.TraceBuilder;
 import org.lineside.comparison.Comparator;
 import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.HandmadeCalls;
 import org.lineside.comparison.NetworkShift;
 import org.lineside.config.SettingsLoader;
 import org.lineside.findings.WorksCalendar;
 import org.lineside.references.MobileOffset;
-import org.lineside.references.Pass;
 import org.lineside.references.ReferenceModel;
 import org.lineside.references.Route;
 import org.lineside.references.SyntheticLine;
@@ -59,9 +59,12 @@ class EvidenceExtractorTest {
                     .dbm(LINE.dbm(serving, p) - lost, LINE.dbm(serving, p))
                     .set(Channel.QUALITY_DL, serving == FIRST_MASTS_CELL ? 3 : 0);
         }
-        Pass pass = new Pass(
-                builder.build(), IntStream.range(0, SyntheticLine.CELLS).toArray(), way, MobileOffset.NONE);
-        ComparedCall call = new Comparator(MODEL, 5).compare(pass, 0, List.of());
+        ComparedCall call = new Comparator(MODEL, 5)
+                .compare(
+                        builder.build(),
+                        IntStream.range(0, SyntheticLine.CELLS).toArray(),
+                        HandmadeCalls.along(way, MobileOffset.NONE),
+                        List.of());
         return EXTRACTOR.extract(call, NetworkShift.CallMean.of(call), false);
     }
 
@@ -102,9 +105,12 @@ class EvidenceExtractorTest {
                     .dbm(LINE.dbm(serving, 0) - 20, LINE.dbm(serving, 0) - 20)
                     .set(Channel.QUALITY_DL, 4);
         }
-        Pass pass = new Pass(
-                builder.build(), IntStream.range(0, SyntheticLine.CELLS).toArray(), way, MobileOffset.NONE);
-        ComparedCall call = new Comparator(MODEL, 5).compare(pass, 0, List.of());
+        ComparedCall call = new Comparator(MODEL, 5)
+                .compare(
+                        builder.build(),
+                        IntStream.range(0, SyntheticLine.CELLS).toArray(),
+                        HandmadeCalls.along(way, MobileOffset.NONE),
+                        List.of());
         assertThat(EXTRACTOR
                         .extract(call, NetworkShift.CallMean.of(call), false)
                         .atoms())
@@ -132,9 +138,12 @@ class EvidenceExtractorTest {
             double level = serving == LINE.server(p) ? LINE.dbm(serving, p) : LINE.dbm(second, p) - 12;
             builder.add(serving).dbm(level, level);
         }
-        Pass pass = new Pass(
-                builder.build(), IntStream.range(0, SyntheticLine.CELLS).toArray(), way, MobileOffset.NONE);
-        ComparedCall call = new Comparator(MODEL, 5).compare(pass, 0, List.of());
+        ComparedCall call = new Comparator(MODEL, 5)
+                .compare(
+                        builder.build(),
+                        IntStream.range(0, SyntheticLine.CELLS).toArray(),
+                        HandmadeCalls.along(way, MobileOffset.NONE),
+                        List.of());
         NetworkShift.CallMean mean = NetworkShift.CallMean.of(call);
         assertThat(EXTRACTOR.extract(call, mean, false).steps())
                 .filteredOn(step -> step.kind() == Kind.LATE && step.happened())

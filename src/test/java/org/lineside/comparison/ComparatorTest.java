@@ -12,7 +12,6 @@ import org.lineside.calls.Channel;
 import org.lineside.calls.TraceBuilder;
 import org.lineside.numeric.Robust;
 import org.lineside.references.MobileOffset;
-import org.lineside.references.Pass;
 import org.lineside.references.SyntheticLine;
 
 class ComparatorTest {
@@ -81,7 +80,7 @@ class ComparatorTest {
             }
         }
         CallTrace trace = builder.build();
-        ComparedCall call = COMPARATOR.compare(new Pass(trace, IDENTITY, WAY, MobileOffset.NONE), 0, List.of());
+        ComparedCall call = COMPARATOR.compare(trace, IDENTITY, HandmadeCalls.along(WAY, MobileOffset.NONE), List.of());
         for (int i = 0; i < trace.size(); i++) {
             assertThat(Float.isNaN(call.residual(Channel.LEVEL_DL)[i])).isEqualTo(WAY[i] % 10 == 0);
             assertThat(call.residual(Channel.TIMING_ADVANCE)[i]).isNotNaN();
@@ -101,14 +100,15 @@ class ComparatorTest {
             builder.add(LINE.server(strong)).dbm(-110, -110).censored(1);
         }
         ComparedCall lost =
-                COMPARATOR.compare(new Pass(builder.build(), IDENTITY, there, MobileOffset.NONE), 0, List.of());
+                COMPARATOR.compare(builder.build(), IDENTITY, HandmadeCalls.along(there, MobileOffset.NONE), List.of());
         assertThat(median(lost, Channel.LEVEL_DL)).isCloseTo(-110 - expected, within(1e-3));
         MobileOffset strongMobile = new MobileOffset((float) (-47 - expected), (float) (-47 - expected), 1);
         builder = new TraceBuilder("c", "m", SyntheticLine.CELLS);
         for (int i = 0; i < there.length; i++) {
             builder.add(LINE.server(strong)).dbm(-47, -47).censored(1);
         }
-        ComparedCall full = COMPARATOR.compare(new Pass(builder.build(), IDENTITY, there, strongMobile), 0, List.of());
+        ComparedCall full =
+                COMPARATOR.compare(builder.build(), IDENTITY, HandmadeCalls.along(there, strongMobile), List.of());
         assertThat(full.residual(Channel.LEVEL_DL)).containsOnly(Float.NaN);
         assertThat(full.residual(Channel.LEVEL_UL)).containsOnly(Float.NaN);
     }

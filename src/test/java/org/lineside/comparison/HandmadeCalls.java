@@ -42,6 +42,15 @@ public final class HandmadeCalls {
         };
     }
 
+    /**
+     * A call that lies on route 0, of a mobile that is known.
+     *
+     * @param position one per sample, −1 where it lies off the route
+     */
+    public static Placement along(int[] position, MobileOffset offset) {
+        return new Placement(Arrays.stream(position).map(p -> p < 0 ? -1 : 0).toArray(), position, offset, true, 0);
+    }
+
     /** A call exactly like its reference. */
     public static ComparedCall sound(CallTrace trace) {
         return on(trace, new int[trace.size()]);

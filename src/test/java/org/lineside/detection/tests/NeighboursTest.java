@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.lineside.calls.TraceBuilder;
 import org.lineside.comparison.Comparator;
 import org.lineside.comparison.ComparedCall;
+import org.lineside.comparison.HandmadeCalls;
 import org.lineside.detection.Places;
 import org.lineside.references.MobileOffset;
-import org.lineside.references.Pass;
 import org.lineside.references.ReferenceModel;
 import org.lineside.references.SyntheticLine;
 
@@ -35,12 +35,9 @@ class NeighboursTest {
         }
         return new Comparator(MODEL, 5)
                 .compare(
-                        new Pass(
-                                builder.build(),
-                                IntStream.range(0, SyntheticLine.CELLS).toArray(),
-                                WAY,
-                                MobileOffset.NONE),
-                        0,
+                        builder.build(),
+                        IntStream.range(0, SyntheticLine.CELLS).toArray(),
+                        HandmadeCalls.along(WAY, MobileOffset.NONE),
                         List.of());
     }
 

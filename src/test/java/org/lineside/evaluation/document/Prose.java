@@ -75,10 +75,9 @@ final class Prose {
             n train runs judged by m are worth n·m/(n+m). D and p are Kolmogorov's and Smirnov's.
 
             %s
-            Two things are known to bend the curve. What calibrates was compared with references of half the history; new calls are
-            compared with those of all of it, which are steadier, so that their p-values come out somewhat too large, most in the
-            middle, where nothing is decided. And beyond the largest tenth of the history's scores p-values are continued by a
-            fitted tail.
+            Two things are known to bend the curve. What calibrates was compared with references of three quarters of the history and
+            scored by rooms that learned from half of it, new calls are judged by what all of it taught. And beyond the largest tenth
+            of the history's scores p-values are continued by a fitted tail.
             """;
 
     static final String ROOMS = """
