@@ -18,23 +18,25 @@ final class EffectSeries {
     private final EffectScales scales;
     private final int[] call;
     private final int[] cells;
-    private final double[][] mean;
+    private final double[][] sum;
     private final int[][] atoms;
     private final double[][] paired;
 
     /**
+     * The arrays are looked at, not copied: what they say is what they say when asked.
+     *
      * @param scales how much sound calls differ
      * @param call the calls, by number
      * @param cells cells in which each met the entity
-     * @param mean mean effect per channel and call, NaN where there is none
+     * @param sum sum of the effects per channel and call
      * @param atoms atoms per channel and call
      * @param paired both links' levels over the atoms that have both, by call: downlink sum, uplink sum, atoms
      */
-    EffectSeries(EffectScales scales, int[] call, int[] cells, double[][] mean, int[][] atoms, double[][] paired) {
+    EffectSeries(EffectScales scales, int[] call, int[] cells, double[][] sum, int[][] atoms, double[][] paired) {
         this.scales = scales;
         this.call = call;
         this.cells = cells;
-        this.mean = mean;
+        this.sum = sum;
         this.atoms = atoms;
         this.paired = paired;
     }
@@ -101,12 +103,13 @@ final class EffectSeries {
         double[] size = new double[call.length];
         double[] weight = new double[call.length];
         Arrays.fill(size, Double.NaN);
-        for (int k = 0; k < call.length; k++) {
-            if (shift.first().isLevel() && paired[2][k] > 0) {
+        for (int k = 0; k < call.length && shift.first().isLevel(); k++) {
+            if (paired[2][k] > 0) {
                 links(shift, k, size, weight);
-            } else {
-                single(shift, k, size, weight);
             }
+        }
+        for (Channel channel : shift.channels()) {
+            single(channel.ordinal(), shift.sign(), size, weight);
         }
         return new Estimate(size, weight);
     }
@@ -114,19 +117,20 @@ final class EffectSeries {
     /** What each call says of one channel by itself, in the channel's own sign. */
     Estimate alone(Channel channel) {
         int c = channel.ordinal();
+        double[] size = new double[call.length];
         double[] weight = new double[call.length];
-        for (int k = 0; k < call.length; k++) {
-            weight[k] = atoms[c][k] == 0 ? 0 : 1 / scales.variance(c, atoms[c][k]);
-        }
-        return new Estimate(mean[c], weight);
+        Arrays.fill(size, Double.NaN);
+        single(c, 1, size, weight);
+        return new Estimate(size, weight);
     }
 
-    private void single(Shift shift, int k, double[] size, double[] weight) {
-        for (Channel channel : shift.channels()) {
-            int c = channel.ordinal();
-            if (atoms[c][k] > 0 && Double.isNaN(size[k])) {
-                size[k] = shift.sign() * mean[c][k];
-                weight[k] = 1 / scales.variance(c, atoms[c][k]);
+    /** Takes one channel's word for the calls of which nothing is said yet. */
+    private void single(int c, int sign, double[] size, double[] weight) {
+        int[] n = atoms[c];
+        for (int k = 0; k < n.length; k++) {
+            if (n[k] > 0 && Double.isNaN(size[k])) {
+                size[k] = sign * (sum[c][k] / n[k]);
+                weight[k] = 1 / scales.variance(c, n[k]);
             }
         }
     }

@@ -59,30 +59,8 @@ final class EffectSums {
         }
     }
 
-    /** What the calls say by now. A call without atoms says nothing. */
+    /** What the calls say, until more is added. A call without atoms says nothing. */
     EffectSeries series(EffectScales scales) {
-        double[][] mean = new double[CHANNELS][call.length];
-        for (int c = 0; c < CHANNELS; c++) {
-            for (int k = 0; k < call.length; k++) {
-                mean[c][k] = atoms[c][k] == 0 ? Double.NaN : sum[c][k] / atoms[c][k];
-            }
-        }
-        return new EffectSeries(scales, call, cells.clone(), mean, copy(atoms), copy(paired));
-    }
-
-    private static int[][] copy(int[][] rows) {
-        int[][] copy = new int[rows.length][];
-        for (int r = 0; r < rows.length; r++) {
-            copy[r] = rows[r].clone();
-        }
-        return copy;
-    }
-
-    private static double[][] copy(double[][] rows) {
-        double[][] copy = new double[rows.length][];
-        for (int r = 0; r < rows.length; r++) {
-            copy[r] = rows[r].clone();
-        }
-        return copy;
+        return new EffectSeries(scales, call, cells, sum, atoms, paired);
     }
 }

@@ -1,6 +1,8 @@
 package org.lineside.attribution;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.EffectSeries.Estimate;
 import org.lineside.attribution.Hypotheses.Blame;
@@ -32,7 +34,10 @@ final class ShiftScan {
     /** A fault that comes and goes is more than one: so much speaks for soundness between them. */
     private static final double GONE = 3 * Hypotheses.THRESHOLD;
 
-    private final List<CallEvidence> calls;
+    /** Per call: its start, epoch milliseconds, and its train by a number: strings are slow to compare. */
+    private final long[] startMs;
+
+    private final int[] train;
     private final HarmfulEffects harmful;
     private final List<Shift> shifts;
     private final Priors priors;
@@ -46,11 +51,20 @@ final class ShiftScan {
      * @param priors what operators confirmed
      */
     ShiftScan(List<CallEvidence> calls, GainBeliefs learned, HarmfulEffects harmful, Priors priors) {
-        this.calls = calls;
+        this.startMs = calls.stream().mapToLong(CallEvidence::startMs).toArray();
+        this.train = trains(calls);
         this.harmful = harmful;
         this.shifts = harmful.shifts();
         this.priors = priors;
         this.beliefs = beliefs(learned, shifts.size());
+    }
+
+    private static int[] trains(List<CallEvidence> calls) {
+        Map<String, Integer> numbers = new HashMap<>();
+        return calls.stream()
+                .map(CallEvidence::trainNumber)
+                .mapToInt(t -> t == null ? RunOfOneTrain.UNKNOWN : numbers.computeIfAbsent(t, k -> numbers.size()))
+                .toArray();
     }
 
     private static double[][][] beliefs(GainBeliefs learned, int shifts) {
@@ -141,7 +155,8 @@ final class ShiftScan {
                 continue;
             }
             double gain = gain(shifts.get(s), seen, k);
-            sum += run.newly(calls.get(series.call(k)), believed(kind, series, s, k, gain));
+            int call = series.call(k);
+            sum += run.newly(train[call], startMs[call], believed(kind, series, s, k, gain));
             if (sum <= 0 || sum < peak - GONE) {
                 sum = 0;
                 peak = 0;

@@ -154,15 +154,18 @@ final class AxisBuilder {
                 members.get(founder), 0, members.get(founder).trace().size())));
         List<Stretch> stretches = new ArrayList<>(List.of(new Stretch(
                 members.get(founder), 0, members.get(founder).trace().size())));
+        List<Pass> located = located(route);
         for (int k = 0; k < MAX_EXTENSIONS; k++) {
-            List<Stretch> longer = extended(stretches, route);
+            List<Stretch> longer = extended(stretches, route, located);
             if (longer.size() == stretches.size()) {
                 break;
             }
             stretches = longer;
             route = fromSamples(stretches);
+            located = located(route);
         }
-        return refined(refined(route));
+        Route better = refined(route, located);
+        return refined(better, located(better));
     }
 
     private int founder() {
@@ -212,13 +215,13 @@ final class AxisBuilder {
     }
 
     /** The stretches with the one put before or after them that reaches furthest into cells the axis lacks. */
-    private List<Stretch> extended(List<Stretch> stretches, Route route) {
+    private List<Stretch> extended(List<Stretch> stretches, Route route, List<Pass> located) {
         boolean[] served = served(route);
         Stretch bestHead = null;
         Stretch bestTail = null;
         int mostHead = 0;
         int mostTail = 0;
-        for (Pass member : located(route)) {
+        for (Pass member : located) {
             int[] at = member.positions();
             int head = 0;
             while (head < at.length && at[head] == 0) {
@@ -286,8 +289,7 @@ final class AxisBuilder {
                 .positions());
     }
 
-    private Route refined(Route route) {
-        List<Pass> passes = located(route);
+    private Route refined(Route route, List<Pass> passes) {
         int[] visits = new int[route.positions()];
         int[] spans = new int[route.positions()];
         for (Pass pass : passes) {
