@@ -1,5 +1,7 @@
 package org.lineside.pipeline;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,13 +12,16 @@ import java.util.stream.IntStream;
 import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.RadioEvent;
-import org.lineside.comparison.Comparator;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.ComparedCalls;
 import org.lineside.comparison.NetworkShift;
 import org.lineside.comparison.Placement;
+import org.lineside.comparison.Placer;
+import org.lineside.comparison.Residuals;
 import org.lineside.config.Settings;
+import org.lineside.references.Pass;
 import org.lineside.references.ReferenceLearner;
+import org.lineside.references.ReferenceModel;
 
 /**
  * The calls of a history, each compared as a new call would be with references learned from the parts it does not belong
@@ -32,7 +37,7 @@ final class HeldOut implements ComparedCalls {
     /** A young network calibrates on what little it has: a part of few passes expects badly, which errs on the safe side. */
     private static final int MIN_CALIBRATION_CALLS = 3;
 
-    private final List<Comparator> comparators;
+    private final List<Residuals> references;
     private final List<Held> calls;
     private final Map<String, List<RadioEvent>> events;
     private final NetworkShift shift;
@@ -47,23 +52,27 @@ final class HeldOut implements ComparedCalls {
      */
     HeldOut(ReferenceLearner.Learned learned, List<RadioEvent> events, Settings settings) {
         int minCalls = settings.references().minCalls() * (PARTS - 1) / PARTS;
-        comparators = IntStream.range(0, PARTS)
-                .mapToObj(part -> new Comparator(learned.from(t -> part(t) != part), minCalls))
-                .toList();
         this.events = events.stream()
                 .filter(e -> e.callId() != null)
-                .sorted(java.util.Comparator.comparingLong(RadioEvent::timeMs))
+                .sorted(Comparator.comparingLong(RadioEvent::timeMs))
                 .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
-        calls = learned.passes().stream()
+        List<Pass> passes = learned.passes().stream()
                 .filter(ofRoute -> ofRoute.size() >= MIN_CALIBRATION_CALLS)
                 .flatMap(List::stream)
-                .toList()
-                .parallelStream()
-                .map(p -> new Held(
-                        p.trace(),
-                        p.modelCell(),
-                        comparators.get(part(p.trace())).place(p.trace(), p.modelCell())))
                 .toList();
+        references = new ArrayList<>();
+        Held[] held = new Held[passes.size()];
+        for (int p = 0; p < PARTS; p++) {
+            int part = p;
+            ReferenceModel others = learned.from(t -> part(t) != part);
+            references.add(new Residuals(others, minCalls));
+            Placer placer = new Placer(others); // let go after its part: the four together are larger than the history
+            IntStream.range(0, held.length)
+                    .parallel()
+                    .filter(i -> part(passes.get(i).trace()) == part)
+                    .forEach(i -> held[i] = held(passes.get(i), placer));
+        }
+        calls = List.of(held);
         shift = new NetworkShift(
                 IntStream.range(0, calls.size())
                         .parallel()
@@ -72,8 +81,12 @@ final class HeldOut implements ComparedCalls {
                 settings.intake().callTimeout());
     }
 
+    private static Held held(Pass pass, Placer placer) {
+        return new Held(pass.trace(), pass.modelCell(), placer.place(pass.trace(), pass.modelCell()));
+    }
+
     private HeldOut(HeldOut all, IntPredicate chosen) {
-        comparators = all.comparators;
+        references = all.references;
         events = all.events;
         shift = all.shift;
         calls = IntStream.range(0, all.size())
@@ -116,9 +129,9 @@ final class HeldOut implements ComparedCalls {
 
     private ComparedCall compared(int index) {
         Held call = calls.get(index);
-        return comparators
+        return references
                 .get(part(call.trace))
-                .compare(
+                .of(
                         call.trace,
                         call.modelCell,
                         call.placement,

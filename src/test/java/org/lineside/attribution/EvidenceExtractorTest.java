@@ -14,10 +14,10 @@ import org.lineside.attribution.CallEvidence.Kind;
 import org.lineside.calls.Channel;
 import org.lineside.calls.PlannedWork;
 import org.lineside.calls.TraceBuilder;
-import org.lineside.comparison.Comparator;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.HandmadeCalls;
 import org.lineside.comparison.NetworkShift;
+import org.lineside.comparison.Residuals;
 import org.lineside.config.SettingsLoader;
 import org.lineside.findings.WorksCalendar;
 import org.lineside.references.MobileOffset;
@@ -59,8 +59,8 @@ class EvidenceExtractorTest {
                     .dbm(LINE.dbm(serving, p) - lost, LINE.dbm(serving, p))
                     .set(Channel.QUALITY_DL, serving == FIRST_MASTS_CELL ? 3 : 0);
         }
-        ComparedCall call = new Comparator(MODEL, 5)
-                .compare(
+        ComparedCall call = new Residuals(MODEL, 5)
+                .of(
                         builder.build(),
                         IntStream.range(0, SyntheticLine.CELLS).toArray(),
                         HandmadeCalls.along(way, MobileOffset.NONE),
@@ -105,8 +105,8 @@ class EvidenceExtractorTest {
                     .dbm(LINE.dbm(serving, 0) - 20, LINE.dbm(serving, 0) - 20)
                     .set(Channel.QUALITY_DL, 4);
         }
-        ComparedCall call = new Comparator(MODEL, 5)
-                .compare(
+        ComparedCall call = new Residuals(MODEL, 5)
+                .of(
                         builder.build(),
                         IntStream.range(0, SyntheticLine.CELLS).toArray(),
                         HandmadeCalls.along(way, MobileOffset.NONE),
@@ -138,8 +138,8 @@ class EvidenceExtractorTest {
             double level = serving == LINE.server(p) ? LINE.dbm(serving, p) : LINE.dbm(second, p) - 12;
             builder.add(serving).dbm(level, level);
         }
-        ComparedCall call = new Comparator(MODEL, 5)
-                .compare(
+        ComparedCall call = new Residuals(MODEL, 5)
+                .of(
                         builder.build(),
                         IntStream.range(0, SyntheticLine.CELLS).toArray(),
                         HandmadeCalls.along(way, MobileOffset.NONE),

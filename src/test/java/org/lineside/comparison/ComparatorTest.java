@@ -17,6 +17,7 @@ import org.lineside.references.SyntheticLine;
 class ComparatorTest {
     private static final SyntheticLine LINE = new SyntheticLine(5);
     private static final Comparator COMPARATOR = new Comparator(LINE.model(), 8);
+    private static final Residuals RESIDUALS = new Residuals(LINE.model(), 8);
     private static final int[] IDENTITY =
             IntStream.range(0, SyntheticLine.CELLS).toArray();
     private static final int[] WAY = IntStream.range(20, 260).toArray();
@@ -80,7 +81,7 @@ class ComparatorTest {
             }
         }
         CallTrace trace = builder.build();
-        ComparedCall call = COMPARATOR.compare(trace, IDENTITY, HandmadeCalls.along(WAY, MobileOffset.NONE), List.of());
+        ComparedCall call = RESIDUALS.of(trace, IDENTITY, HandmadeCalls.along(WAY, MobileOffset.NONE), List.of());
         for (int i = 0; i < trace.size(); i++) {
             assertThat(Float.isNaN(call.residual(Channel.LEVEL_DL)[i])).isEqualTo(WAY[i] % 10 == 0);
             assertThat(call.residual(Channel.TIMING_ADVANCE)[i]).isNotNaN();
@@ -100,7 +101,7 @@ class ComparatorTest {
             builder.add(LINE.server(strong)).dbm(-110, -110).censored(1);
         }
         ComparedCall lost =
-                COMPARATOR.compare(builder.build(), IDENTITY, HandmadeCalls.along(there, MobileOffset.NONE), List.of());
+                RESIDUALS.of(builder.build(), IDENTITY, HandmadeCalls.along(there, MobileOffset.NONE), List.of());
         assertThat(median(lost, Channel.LEVEL_DL)).isCloseTo(-110 - expected, within(1e-3));
         MobileOffset strongMobile = new MobileOffset((float) (-47 - expected), (float) (-47 - expected), 1);
         builder = new TraceBuilder("c", "m", SyntheticLine.CELLS);
@@ -108,7 +109,7 @@ class ComparatorTest {
             builder.add(LINE.server(strong)).dbm(-47, -47).censored(1);
         }
         ComparedCall full =
-                COMPARATOR.compare(builder.build(), IDENTITY, HandmadeCalls.along(there, strongMobile), List.of());
+                RESIDUALS.of(builder.build(), IDENTITY, HandmadeCalls.along(there, strongMobile), List.of());
         assertThat(full.residual(Channel.LEVEL_DL)).containsOnly(Float.NaN);
         assertThat(full.residual(Channel.LEVEL_UL)).containsOnly(Float.NaN);
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lineside.calls.TraceBuilder;
-import org.lineside.comparison.Comparator;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.HandmadeCalls;
+import org.lineside.comparison.Residuals;
 import org.lineside.detection.Places;
 import org.lineside.references.MobileOffset;
 import org.lineside.references.ReferenceModel;
@@ -33,8 +33,8 @@ class NeighboursTest {
                 }
             }
         }
-        return new Comparator(MODEL, 5)
-                .compare(
+        return new Residuals(MODEL, 5)
+                .of(
                         builder.build(),
                         IntStream.range(0, SyntheticLine.CELLS).toArray(),
                         HandmadeCalls.along(WAY, MobileOffset.NONE),
