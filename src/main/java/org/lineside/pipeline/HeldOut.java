@@ -10,6 +10,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lineside.calls.CallInfo;
+import org.lineside.calls.CallSet;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.RadioEvent;
 import org.lineside.comparison.ComparedCall;
@@ -19,7 +20,6 @@ import org.lineside.comparison.Placement;
 import org.lineside.comparison.Placer;
 import org.lineside.comparison.Residuals;
 import org.lineside.config.Settings;
-import org.lineside.references.Pass;
 import org.lineside.references.ReferenceLearner;
 import org.lineside.references.ReferenceModel;
 
@@ -34,9 +34,6 @@ final class HeldOut implements ComparedCalls {
     /** Even, so that halves are made of whole parts. The more parts, the more are a call's references like those of a new one. */
     private static final int PARTS = 4;
 
-    /** A young network calibrates on what little it has: a part of few passes expects badly, which errs on the safe side. */
-    private static final int MIN_CALIBRATION_CALLS = 3;
-
     private final List<Residuals> references;
     private final List<Held> calls;
     private final Map<String, List<RadioEvent>> events;
@@ -46,22 +43,21 @@ final class HeldOut implements ComparedCalls {
     private record Held(CallTrace trace, int[] modelCell, Placement placement) {}
 
     /**
-     * The calls of a history.
+     * The calls of a history, also those that no route was learned from: such calls will come again.
      *
-     * @param events what the events files say of them, in any order
+     * @param learned what was learned from it
      */
-    HeldOut(ReferenceLearner.Learned learned, List<RadioEvent> events, Settings settings) {
+    HeldOut(ReferenceLearner.Learned learned, CallSet history, Settings settings) {
         int minCalls = settings.references().minCalls() * (PARTS - 1) / PARTS;
-        this.events = events.stream()
+        events = history.events().stream()
                 .filter(e -> e.callId() != null)
                 .sorted(Comparator.comparingLong(RadioEvent::timeMs))
                 .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
-        List<Pass> passes = learned.passes().stream()
-                .filter(ofRoute -> ofRoute.size() >= MIN_CALIBRATION_CALLS)
-                .flatMap(List::stream)
-                .toList();
+        List<CallTrace> traces =
+                history.traces().stream().filter(t -> t.size() > 0).toList();
+        int[] modelCell = learned.model().indexOf(history.cellNames(), List.of());
         references = new ArrayList<>();
-        Held[] held = new Held[passes.size()];
+        Held[] held = new Held[traces.size()];
         for (int p = 0; p < PARTS; p++) {
             int part = p;
             ReferenceModel others = learned.from(t -> part(t) != part);
@@ -69,8 +65,8 @@ final class HeldOut implements ComparedCalls {
             Placer placer = new Placer(others); // let go after its part: the four together are larger than the history
             IntStream.range(0, held.length)
                     .parallel()
-                    .filter(i -> part(passes.get(i).trace()) == part)
-                    .forEach(i -> held[i] = held(passes.get(i), placer));
+                    .filter(i -> part(traces.get(i)) == part)
+                    .forEach(i -> held[i] = new Held(traces.get(i), modelCell, placer.place(traces.get(i), modelCell)));
         }
         calls = List.of(held);
         shift = new NetworkShift(
@@ -79,10 +75,6 @@ final class HeldOut implements ComparedCalls {
                         .mapToObj(i -> NetworkShift.CallMean.of(compared(i)))
                         .toList(),
                 settings.intake().callTimeout());
-    }
-
-    private static Held held(Pass pass, Placer placer) {
-        return new Held(pass.trace(), pass.modelCell(), placer.place(pass.trace(), pass.modelCell()));
     }
 
     private HeldOut(HeldOut all, IntPredicate chosen) {

@@ -69,7 +69,7 @@ public final class Training {
         ReferenceLearner.Learned learned =
                 ReferenceLearner.learn(history, settings.references().provisionalCalls());
         ReferenceModel model = learned.model();
-        HeldOut heldOut = new HeldOut(learned, history.events(), settings);
+        HeldOut heldOut = new HeldOut(learned, history, settings);
         Room.Context context = new Room.Context(model, history.profile(), settings.decision());
         List<HeldOut> halves = List.of(heldOut.half(0), heldOut.half(1));
         List<Rooms.Entry> entries = Rooms.of(settings.detection().rooms());
