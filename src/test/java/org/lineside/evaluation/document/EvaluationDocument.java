@@ -95,7 +95,10 @@ final class EvaluationDocument {
         sections.put(
                 "Days with faults",
                 Prose.FAULTY.formatted(AimsTable.faulty(c.development(), c.keptAside()), raised(c)));
-        sections.put("Clean days", Prose.CLEAN.formatted(AimsTable.clean(c.development(), c.keptAside(), c.sliced())));
+        sections.put(
+                "Clean days",
+                (c.sliced().isEmpty() ? "" : Prose.IN_SLICES)
+                        + AimsTable.clean(c.development(), c.keptAside(), c.sliced()));
         if (!c.keptAside().isEmpty()) {
             sections.put(
                     "Kept aside",

@@ -39,11 +39,11 @@ final class Prose {
             Hard negatives for which something other than what they are was raised: %s.
             """;
 
-    static final String CLEAN = """
+    static final String IN_SLICES = """
             In quarters of an hour: of five days the files of each quarter laid into the spool and taken up by `run`, one after
             the other, with references learned anew when that is due.
 
-            %s""";
+            """;
 
     static final String KEPT_ASIDE = """
             Railways %s, with presets of the physics and seeds that nothing was tuned on; their means stand in the tables
