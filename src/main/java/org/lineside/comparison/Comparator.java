@@ -5,7 +5,7 @@ import org.lineside.calls.CallTrace;
 import org.lineside.calls.RadioEvent;
 import org.lineside.references.ReferenceModel;
 
-/** Lays calls beside their references. */
+/** Compares calls with references: lays each along their routes and holds it against what is expected there. */
 public final class Comparator {
     private final Placer placer;
     private final Residuals residuals;

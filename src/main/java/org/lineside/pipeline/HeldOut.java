@@ -36,16 +36,18 @@ final class HeldOut implements ComparedCalls {
 
     private final List<Residuals> references;
     private final List<Held> calls;
+    private final int[] modelCell;
     private final Map<String, List<RadioEvent>> events;
     private final NetworkShift shift;
 
     /** A call, and where it lies on the references that know nothing of it. */
-    private record Held(CallTrace trace, int[] modelCell, Placement placement) {}
+    private record Held(CallTrace trace, Placement placement) {}
 
     /**
      * The calls of a history, also those that no route was learned from: such calls will come again.
      *
      * @param learned what was learned from it
+     * @param history the calls, and what the events files say of them, in any order
      */
     HeldOut(ReferenceLearner.Learned learned, CallSet history, Settings settings) {
         int minCalls = settings.references().minCalls() * (PARTS - 1) / PARTS;
@@ -55,7 +57,7 @@ final class HeldOut implements ComparedCalls {
                 .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
         List<CallTrace> traces =
                 history.traces().stream().filter(t -> t.size() > 0).toList();
-        int[] modelCell = learned.model().indexOf(history.cellNames(), List.of());
+        modelCell = learned.model().indexOf(history.cellNames(), List.of());
         references = new ArrayList<>();
         Held[] held = new Held[traces.size()];
         for (int p = 0; p < PARTS; p++) {
@@ -66,7 +68,7 @@ final class HeldOut implements ComparedCalls {
             IntStream.range(0, held.length)
                     .parallel()
                     .filter(i -> part(traces.get(i)) == part)
-                    .forEach(i -> held[i] = new Held(traces.get(i), modelCell, placer.place(traces.get(i), modelCell)));
+                    .forEach(i -> held[i] = new Held(traces.get(i), placer.place(traces.get(i), modelCell)));
         }
         calls = List.of(held);
         shift = new NetworkShift(
@@ -79,6 +81,7 @@ final class HeldOut implements ComparedCalls {
 
     private HeldOut(HeldOut all, IntPredicate chosen) {
         references = all.references;
+        modelCell = all.modelCell;
         events = all.events;
         shift = all.shift;
         calls = IntStream.range(0, all.size())
@@ -125,7 +128,7 @@ final class HeldOut implements ComparedCalls {
                 .get(part(call.trace))
                 .of(
                         call.trace,
-                        call.modelCell,
+                        modelCell,
                         call.placement,
                         events.getOrDefault(call.trace.info().callId(), List.of()));
     }

@@ -59,13 +59,18 @@ class EvidenceExtractorTest {
                     .dbm(LINE.dbm(serving, p) - lost, LINE.dbm(serving, p))
                     .set(Channel.QUALITY_DL, serving == FIRST_MASTS_CELL ? 3 : 0);
         }
-        ComparedCall call = new Residuals(MODEL, 5)
+        ComparedCall call = compared(builder, way);
+        return EXTRACTOR.extract(call, NetworkShift.CallMean.of(call), false);
+    }
+
+    /** The call that was built, laid along a way. */
+    private static ComparedCall compared(TraceBuilder builder, int[] way) {
+        return new Residuals(MODEL, 5)
                 .of(
                         builder.build(),
                         IntStream.range(0, SyntheticLine.CELLS).toArray(),
                         HandmadeCalls.along(way, MobileOffset.NONE),
                         List.of());
-        return EXTRACTOR.extract(call, NetworkShift.CallMean.of(call), false);
     }
 
     private static float effect(Atom atom, Channel channel) {
@@ -105,12 +110,7 @@ class EvidenceExtractorTest {
                     .dbm(LINE.dbm(serving, 0) - 20, LINE.dbm(serving, 0) - 20)
                     .set(Channel.QUALITY_DL, 4);
         }
-        ComparedCall call = new Residuals(MODEL, 5)
-                .of(
-                        builder.build(),
-                        IntStream.range(0, SyntheticLine.CELLS).toArray(),
-                        HandmadeCalls.along(way, MobileOffset.NONE),
-                        List.of());
+        ComparedCall call = compared(builder, way);
         assertThat(EXTRACTOR
                         .extract(call, NetworkShift.CallMean.of(call), false)
                         .atoms())
@@ -138,12 +138,7 @@ class EvidenceExtractorTest {
             double level = serving == LINE.server(p) ? LINE.dbm(serving, p) : LINE.dbm(second, p) - 12;
             builder.add(serving).dbm(level, level);
         }
-        ComparedCall call = new Residuals(MODEL, 5)
-                .of(
-                        builder.build(),
-                        IntStream.range(0, SyntheticLine.CELLS).toArray(),
-                        HandmadeCalls.along(way, MobileOffset.NONE),
-                        List.of());
+        ComparedCall call = compared(builder, way);
         NetworkShift.CallMean mean = NetworkShift.CallMean.of(call);
         assertThat(EXTRACTOR.extract(call, mean, false).steps())
                 .filteredOn(step -> step.kind() == Kind.LATE && step.happened())
