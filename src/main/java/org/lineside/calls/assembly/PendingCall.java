@@ -33,7 +33,10 @@ public record PendingCall(
         List<String> mobiles,
         int rows,
         byte[] packed) {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    /** Of old: rows packed without differences. */
+    private static final int PLAIN_FORMAT = 1;
 
     /** Copies the lists. */
     public PendingCall {
@@ -90,7 +93,7 @@ public record PendingCall(
     public static PendingCall fromBytes(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readByte();
-            if (format != FORMAT) {
+            if (format != FORMAT && format != PLAIN_FORMAT) {
                 throw new IllegalArgumentException("a call kept back has format " + format + ", expected " + FORMAT);
             }
             String profile = in.readUTF();
@@ -107,10 +110,22 @@ public record PendingCall(
             int rows = in.readInt();
             byte[] packed = new byte[in.readInt()];
             in.readFully(packed);
-            return new PendingCall(profile, row, events, columns, cells, mobiles, rows, packed);
+            byte[] current = format == FORMAT ? packed : packedAnew(packed);
+            return new PendingCall(profile, row, events, columns, cells, mobiles, rows, current);
         } catch (IOException e) {
             throw new IllegalArgumentException("a call kept back cannot be read: its bytes are cut or damaged", e);
         }
+    }
+
+    private static byte[] packedAnew(byte[] plain) {
+        RowDecoder decoder = new RowDecoder();
+        RowEncoder encoder = new RowEncoder();
+        Row row = new Row();
+        decoder.readPlain(plain);
+        while (decoder.next(row)) {
+            encoder.append(row);
+        }
+        return encoder.toBytes();
     }
 
     private static void write(DataOutputStream out, @Nullable String text) throws IOException {

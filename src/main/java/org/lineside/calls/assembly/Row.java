@@ -63,4 +63,21 @@ public final class Row {
 
     /** Their codes, scaled as the downlink level. */
     public final int[] neighbourLevel = new int[MAX_NEIGHBOURS];
+
+    /** Which neighbour a cell is, the first of them; −1 for none. */
+    int neighbour(int ofCell) {
+        for (int n = 0; n < neighbours; n++) {
+            if (neighbourCell[n] == ofCell) {
+                return n;
+            }
+        }
+        return -1;
+    }
+
+    /** Takes over the neighbours of another row. */
+    void takeNeighbours(Row other) {
+        neighbours = other.neighbours;
+        System.arraycopy(other.neighbourCell, 0, neighbourCell, 0, neighbours);
+        System.arraycopy(other.neighbourLevel, 0, neighbourLevel, 0, neighbours);
+    }
 }

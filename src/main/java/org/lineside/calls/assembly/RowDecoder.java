@@ -5,6 +5,7 @@ final class RowDecoder {
     private byte[] data = new byte[0];
     private int at;
     private int end;
+    private boolean plain;
     private final Row state = new Row();
 
     /** Starts reading {@code data[from, to)}. */
@@ -12,7 +13,14 @@ final class RowDecoder {
         data = source;
         at = from;
         end = to;
+        plain = false;
         RowEncoder.reset(state);
+    }
+
+    /** Starts reading rows as they were packed at first, levels and neighbours as they are and not as differences. */
+    void readPlain(byte[] source) {
+        read(source, 0, source.length);
+        plain = true;
     }
 
     /** Where the next row begins. */
@@ -42,14 +50,38 @@ final class RowDecoder {
         row.latitude = (flags & RowEncoder.LATITUDE) != 0 ? (state.latitude += signed()) : Row.NO_POSITION;
         row.longitude = (flags & RowEncoder.LONGITUDE) != 0 ? (state.longitude += signed()) : Row.NO_POSITION;
         for (int c = 0; c < row.channel.length; c++) {
-            row.channel[c] = (flags & 1 << (RowEncoder.FIRST_CHANNEL + c)) != 0 ? (int) signed() : Row.MISSING;
+            row.channel[c] = (flags & 1 << (RowEncoder.FIRST_CHANNEL + c)) != 0 ? channel(c) : Row.MISSING;
         }
         row.neighbours = (flags & RowEncoder.NEIGHBOURS) != 0 ? data[at++] : 0;
         for (int n = 0; n < row.neighbours; n++) {
-            row.neighbourCell[n] = (int) unsigned();
-            row.neighbourLevel[n] = (int) signed();
+            readNeighbour(row, n);
+        }
+        if (row.neighbours > 0) {
+            state.takeNeighbours(row);
         }
         return true;
+    }
+
+    private int channel(int c) {
+        if (plain) {
+            return (int) signed();
+        }
+        state.channel[c] += (int) signed();
+        return state.channel[c];
+    }
+
+    private void readNeighbour(Row row, int n) {
+        int code = plain ? RowEncoder.NEW_NEIGHBOUR << RowEncoder.LEVEL_BITS : data[at++] & 0xFF;
+        int known = code >> RowEncoder.LEVEL_BITS;
+        if (known == RowEncoder.NEW_NEIGHBOUR) {
+            row.neighbourCell[n] = (int) unsigned();
+            row.neighbourLevel[n] = (int) signed();
+            return;
+        }
+        int level = code & RowEncoder.OTHER_LEVEL;
+        long difference = level == RowEncoder.OTHER_LEVEL ? signed() : level - RowEncoder.MOST_LEVEL;
+        row.neighbourCell[n] = state.neighbourCell[known];
+        row.neighbourLevel[n] = (int) (state.neighbourLevel[known] + difference);
     }
 
     private void readState(int flags) {

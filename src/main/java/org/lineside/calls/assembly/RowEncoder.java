@@ -3,8 +3,9 @@ package org.lineside.calls.assembly;
 import java.util.Arrays;
 
 /**
- * Packs rows of one call into bytes, about 25 a row with six neighbours: what stands still (cell, mobile, carrier,
- * power) is written when it changes, time and position as differences, numbers as variable-length integers.
+ * Packs rows of one call into bytes, about 17 a row with six neighbours: what stands still (cell, mobile, carrier,
+ * power) is written when it changes, all else as differences, numbers as variable-length integers. A neighbour that the row
+ * before named as well takes one byte: three bits say which of those it is, five by how much its level differs.
  */
 public final class RowEncoder {
     static final int ABSOLUTE = 1;
@@ -18,6 +19,16 @@ public final class RowEncoder {
     static final int MS_POWER = 1 << 8;
     static final int ATTENUATION = 1 << 9;
     static final int FIRST_CHANNEL = 10;
+
+    /** Instead of the number of a neighbour of the row before: it is none of them. */
+    static final int NEW_NEIGHBOUR = 7;
+
+    static final int LEVEL_BITS = 5;
+    /** Differences of level that have no code of their own follow as a number. */
+    static final int OTHER_LEVEL = (1 << LEVEL_BITS) - 1;
+
+    /** Largest difference of level that has a code. */
+    static final int MOST_LEVEL = OTHER_LEVEL / 2;
 
     /** No row is longer: 16 numbers of at most 10 bytes and 12 of at most 5. */
     private static final int LONGEST_ROW = 256;
@@ -81,7 +92,8 @@ public final class RowEncoder {
         appendState(row, flags);
         for (int c = 0; c < row.channel.length; c++) {
             if (row.channel[c] != Row.MISSING) {
-                put(zigzag(row.channel[c]));
+                put(zigzag(row.channel[c] - (long) previous.channel[c]));
+                previous.channel[c] = row.channel[c];
             }
         }
         if (row.neighbours > 0) {
@@ -150,9 +162,22 @@ public final class RowEncoder {
     private void appendNeighbours(Row row) {
         data[size++] = (byte) row.neighbours;
         for (int n = 0; n < row.neighbours; n++) {
-            put(row.neighbourCell[n]);
-            put(zigzag(row.neighbourLevel[n]));
+            int known = previous.neighbour(row.neighbourCell[n]);
+            if (known < 0) {
+                data[size++] = (byte) (NEW_NEIGHBOUR << LEVEL_BITS);
+                put(row.neighbourCell[n]);
+                put(zigzag(row.neighbourLevel[n]));
+                continue;
+            }
+            long difference = row.neighbourLevel[n] - (long) previous.neighbourLevel[known];
+            boolean small = Math.abs(difference) <= MOST_LEVEL;
+            int code = small ? (int) difference + MOST_LEVEL : OTHER_LEVEL;
+            data[size++] = (byte) (known << LEVEL_BITS | code);
+            if (!small) {
+                put(zigzag(difference));
+            }
         }
+        previous.takeNeighbours(row);
     }
 
     /** The state before an absolute row: no cell, nothing known, all differences from zero. */
@@ -166,6 +191,8 @@ public final class RowEncoder {
         state.trackKm = 0;
         state.latitude = 0;
         state.longitude = 0;
+        Arrays.fill(state.channel, 0);
+        state.neighbours = 0;
     }
 
     private static long zigzag(long v) {
