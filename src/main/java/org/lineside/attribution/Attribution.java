@@ -2,6 +2,7 @@ package org.lineside.attribution;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -158,21 +159,43 @@ public record Attribution(
         /** What is open explains a finding before what is muted does. */
         private Map<String, String> explained() {
             Map<String, String> incidentOf = new TreeMap<>();
-            joined.forEach((draft, incident) -> explain(incident.incidentId(), draft.where(), incidentOf));
-            muting.where().forEach((incident, where) -> explain(incident, where, incidentOf));
+            Map<String, Long> covered = new HashMap<>();
+            joined.forEach((draft, incident) -> explain(incident.incidentId(), draft.where(), incidentOf, covered));
+            Map<String, String> open = Map.copyOf(incidentOf);
+            covered.clear();
+            muting.where().forEach((incident, where) -> explain(incident, where, incidentOf, covered));
+            incidentOf.putAll(open);
             return incidentOf;
         }
 
-        private void explain(String incident, Map<String, List<long[]>> where, Map<String, String> incidentOf) {
+        /**
+         * Of several incidents that a finding meets, the one that shows in most of its time explains it, the first of equals.
+         *
+         * @param covered by finding: how long the incident that explains it so far shows in it, in milliseconds
+         */
+        private void explain(
+                String incident,
+                Map<String, List<long[]>> where,
+                Map<String, String> incidentOf,
+                Map<String, Long> covered) {
             for (Finding finding : input.findings()) {
-                for (long[] span : where.getOrDefault(finding.callId(), List.of())) {
-                    if (finding.startMs() <= span[1]
-                            && finding.endMs() >= span[0]
-                            && muting.allows(incident, finding.indicator())) {
-                        incidentOf.putIfAbsent(finding.findingId(), incident);
-                    }
+                long common = common(finding, where.getOrDefault(finding.callId(), List.of()));
+                if (common > covered.getOrDefault(finding.findingId(), 0L)
+                        && muting.allows(incident, finding.indicator())) {
+                    incidentOf.put(finding.findingId(), incident);
+                    covered.put(finding.findingId(), common);
                 }
             }
+        }
+
+        /** For how long a finding meets some spans, in milliseconds; meeting at a point counts as one. */
+        private static long common(Finding finding, List<long[]> spans) {
+            long common = 0;
+            for (long[] span : spans) {
+                long met = Math.min(finding.endMs(), span[1]) - Math.max(finding.startMs(), span[0]);
+                common += met < 0 ? 0 : Math.max(1, met);
+            }
+            return common;
         }
     }
 }

@@ -191,6 +191,11 @@ public record CallEvidence(
         }
     }
 
+    /** What it rode in: the train, or the mobile where that is not known. */
+    String train() {
+        return trainNumber == null ? mobileId : "train " + trainNumber;
+    }
+
     /** The call's departures by {@link Handover#course}. */
     Map<String, Departure> departures() {
         Map<String, Departure> departures = new TreeMap<>();

@@ -28,6 +28,8 @@ import org.lineside.numeric.Robust;
  * @param pairRate the same for each pair of cells met in the history, by {@link Step#pair}
  * @param absenceRate how often a cell that should have served did not, and was not heard either, 0..1; that of each cell
  *     stands among the pairs
+ * @param late how late the late handovers of sound calls come
+ * @param beliefs how far one call may be believed
  * @param mixes where calls usually go from each cell, and why
  */
 public record EffectScales(
@@ -37,6 +39,7 @@ public record EffectScales(
         Map<Kind, Double> stepRate,
         Map<String, Double> pairRate,
         double absenceRate,
+        LateSizes late,
         GainBeliefs beliefs,
         HandoverMixes mixes) {
     /** Residuals have bursts: they belong to the scale; a fault of the history does not. */
@@ -159,6 +162,7 @@ public record EffectScales(
                 rates,
                 SoundRates.pairs(history, rates, absence),
                 absence,
+                LateSizes.learn(history),
                 NO_BELIEFS,
                 HandoverMixes.learn(
                         history.stream().flatMap(s -> s.departures().stream()).toList()));
@@ -178,7 +182,7 @@ public record EffectScales(
     }
 
     private EffectScales with(GainBeliefs learned) {
-        return new EffectScales(callSd, atomSd, inflation, stepRate, pairRate, absenceRate, learned, mixes);
+        return new EffectScales(callSd, atomSd, inflation, stepRate, pairRate, absenceRate, late, learned, mixes);
     }
 
     private static double sd(List<Share> history, Function<Share, float[]> values) {
@@ -211,9 +215,10 @@ public record EffectScales(
         return Double.isNaN(value) ? otherwise : value;
     }
 
-    /** How often a step happens to sound calls between its cells. */
+    /** How often a step happens to sound calls between its cells; a handover that came late: one that comes as late. */
     double rate(Step step) {
-        return pairRate.getOrDefault(step.pair(), stepRate.getOrDefault(step.kind(), SoundRates.LEAST_RATE));
+        double any = pairRate.getOrDefault(step.pair(), stepRate.getOrDefault(step.kind(), SoundRates.LEAST_RATE));
+        return step.kind() == Kind.LATE && step.happened() ? late.rate(any, step.size()) : any;
     }
 
     /** How often a cell that should have served sound calls was not even heard: some are so, by the way calls are laid. */
@@ -254,6 +259,7 @@ public record EffectScales(
             out.writeUTF(pair.getKey());
             out.writeDouble(pair.getValue());
         }
+        late.write(out);
         beliefs.write(out);
         mixes.write(out);
     }
@@ -279,6 +285,14 @@ public record EffectScales(
             pairs.put(in.readUTF(), in.readDouble());
         }
         return new EffectScales(
-                callSd, atomSd, inflation, rates, pairs, absence, GainBeliefs.read(in), HandoverMixes.read(in));
+                callSd,
+                atomSd,
+                inflation,
+                rates,
+                pairs,
+                absence,
+                LateSizes.read(in),
+                GainBeliefs.read(in),
+                HandoverMixes.read(in));
     }
 }

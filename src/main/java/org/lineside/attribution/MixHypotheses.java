@@ -111,7 +111,7 @@ final class MixHypotheses {
         for (Map.Entry<Integer, Departure> e : departures) {
             String word = word(causes, e.getValue());
             if (word != null) {
-                passes.computeIfAbsent(train(e.getKey()), k -> new ArrayList<>())
+                passes.computeIfAbsent(calls.get(e.getKey()).train(), k -> new ArrayList<>())
                         .add(trials.size());
                 trials.add(new Trial(e.getKey(), e.getValue().timeMs(), word, 1));
             }
@@ -135,11 +135,6 @@ final class MixHypotheses {
         }
         HandoverCause cause = d.cause();
         return cause == null ? null : cause.name();
-    }
-
-    private String train(int call) {
-        CallEvidence c = calls.get(call);
-        return c.trainNumber() == null ? c.mobileId() : "train " + c.trainNumber();
     }
 
     private void scan(
@@ -233,7 +228,7 @@ final class MixHypotheses {
                         : !t.word().equals(fallen))
                 .toList();
         Set<String> trains = new LinkedHashSet<>();
-        affected.forEach(t -> trains.add(train(t.call())));
+        affected.forEach(t -> trains.add(calls.get(t.call()).train()));
         if (affected.size() < MIN_CALLS
                 || trains.size() < MIN_TRAINS
                 || -gain.getOrDefault(fallen, 0.0) < MIN_GAIN

@@ -18,6 +18,9 @@ final class StepExplanations {
     /** Share of passes beyond which going back and forth is worth a word. */
     private static final double FREQUENT = 0.3;
 
+    /** The same of handovers that come late: a neighbour that is missing, or a margin that is wrong, is so for all. */
+    private static final double MOSTLY = 0.5;
+
     private final List<CallEvidence> calls;
     private final List<Blame> blames;
     private final List<Repeated> repeated;
@@ -37,12 +40,12 @@ final class StepExplanations {
 
     /** Whether something follows from another fault, or is too rare to count. */
     boolean explained(Repeated r) {
-        if (r.kind() == CallEvidence.Kind.PING_PONG
-                && r.affected().size() <= FREQUENT * r.observed().size()) {
-            return true;
-        }
         if (r.kind() != CallEvidence.Kind.LATE && r.kind() != CallEvidence.Kind.PING_PONG) {
             return false;
+        }
+        double worth = r.kind() == CallEvidence.Kind.LATE ? MOSTLY : FREQUENT;
+        if (r.affected().size() <= worth * r.observed().size()) {
+            return true;
         }
         long left = r.affected().stream().filter(call -> !explained(call, r)).count();
         return left < StepHypotheses.MIN_HAPPENED || 2 * left < r.affected().size();

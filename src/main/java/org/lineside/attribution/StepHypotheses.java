@@ -20,7 +20,8 @@ final class StepHypotheses {
     private static final double THRESHOLD = 14;
 
     private static final double FAULTY_RATE = 0.7;
-    static final int MIN_HAPPENED = 3;
+    /** Calls where it must have happened, if they are of different trains; of one train, one more. */
+    static final int MIN_HAPPENED = 2;
 
     /** Where it happens to every second sound call, more than that says little. */
     private static final double LARGEST_SOUND_RATE = 0.5;
@@ -115,9 +116,9 @@ final class StepHypotheses {
             }
         }
         List<Repeated> found = new ArrayList<>();
-        absences.forEach((cell, trials) -> scan(null, cell, cell, trials, priors, found));
+        absences.forEach((cell, trials) -> scan(null, cell, cell, trials, calls, priors, found));
         example.forEach((pair, step) ->
-                scan(step.kind(), step.from(), step.to(), steps.getOrDefault(pair, List.of()), priors, found));
+                scan(step.kind(), step.from(), step.to(), steps.getOrDefault(pair, List.of()), calls, priors, found));
         return found;
     }
 
@@ -144,7 +145,7 @@ final class StepHypotheses {
         }
         trials.replaceAll(t -> t.beyond(mute, all.kind(), minEffectDb));
         List<Repeated> found = new ArrayList<>();
-        scan(all.kind(), all.from(), all.to(), trials, Priors.NONE, found);
+        scan(all.kind(), all.from(), all.to(), trials, calls, Priors.NONE, found);
         return found.stream().findFirst();
     }
 
@@ -153,6 +154,7 @@ final class StepHypotheses {
             String fromCell,
             String toCell,
             List<Trial> trials,
+            List<CallEvidence> calls,
             Priors priors,
             List<Repeated> found) {
         double sum = 0;
@@ -180,7 +182,9 @@ final class StepHypotheses {
                 .map(Trial::call)
                 .distinct()
                 .toList();
-        if (affected.size() < MIN_HAPPENED) {
+        long trains =
+                affected.stream().map(c -> calls.get(c).train()).distinct().count();
+        if (affected.size() < MIN_HAPPENED || (affected.size() == MIN_HAPPENED && trains == 1)) {
             return;
         }
         List<Trial> happened = window.stream().filter(Trial::happened).toList();

@@ -28,6 +28,7 @@ class HandoverIncidentsTest {
             Line.SCALES.stepRate(),
             Line.SCALES.pairRate(),
             Line.SCALES.absenceRate(),
+            Line.SCALES.late(),
             Line.SCALES.beliefs(),
             MIXES);
 

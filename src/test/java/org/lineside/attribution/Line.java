@@ -69,7 +69,8 @@ final class Line {
         for (Kind kind : Kind.values()) {
             rates.put(kind, 0.02);
         }
-        return new EffectScales(call, atom, inflation, rates, pairs, 0.02, beliefs(), HandoverMixes.NONE);
+        return new EffectScales(
+                call, atom, inflation, rates, pairs, 0.02, LateSizes.NONE, beliefs(), HandoverMixes.NONE);
     }
 
     /** A long history without outliers. */
