@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param profile the radio technology
  * @param cellNames every cell named in the traces, sorted; traces index into it
- * @param traces the calls, sorted by end, start, identifier
+ * @param traces the calls, sorted by end, start, identifier; perhaps unpacked as they are looked at, see {@link #calls}
  * @param cells rows of the cells files, by identifier
  * @param works planned works, by start
  * @param events events, by time
@@ -18,4 +18,10 @@ public record CallSet(
         List<CallTrace> traces,
         List<CellInfo> cells,
         List<PlannedWork> works,
-        List<RadioEvent> events) {}
+        List<RadioEvent> events) {
+
+    /** The calls, whose measurements may be packed away. */
+    public List<? extends Call> calls() {
+        return Call.of(traces);
+    }
+}

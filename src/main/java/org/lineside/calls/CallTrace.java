@@ -60,7 +60,8 @@ public record CallTrace(
         int[] neighbourStart,
         int[] neighbourCell,
         float[] neighbourDbm,
-        boolean neighboursDelivered) {
+        boolean neighboursDelivered)
+        implements Call {
 
     /** Length of a sample: four SACCH multiframes of 480 ms (3GPP TS 45.008 §8.4.1). */
     public static final long SAMPLE_MS = 1920;
@@ -68,7 +69,13 @@ public record CallTrace(
     /** Power to which uplink levels are brought: a cab radio of 8 W (EIRENE SRS 3.2). */
     public static final double FULL_MS_POWER_DBM = 39;
 
+    @Override
+    public CallTrace trace() {
+        return this;
+    }
+
     /** The same measurements of what is known otherwise. */
+    @Override
     public CallTrace withInfo(CallInfo other) {
         return new CallTrace(
                 other,

@@ -1,4 +1,4 @@
-package org.lineside.store.codec;
+package org.lineside.packing;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +10,24 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link PackedWriter} wrote; throws IllegalArgumentException on bytes that it did not write. */
-final class PackedReader {
+public final class PackedReader {
+    private static final PackedWriter.Form[] FORMS = PackedWriter.Form.values();
+
     private final byte[] in;
     private int position;
 
-    PackedReader(byte[] deflated) {
-        in = inflate(deflated);
+    private PackedReader(byte[] plain) {
+        in = plain;
+    }
+
+    /** Of what {@link PackedWriter#deflated} gave. */
+    public static PackedReader deflated(byte[] bytes) {
+        return new PackedReader(inflate(bytes));
+    }
+
+    /** Of what {@link PackedWriter#taken} gave. */
+    public static PackedReader plain(byte[] bytes) {
+        return new PackedReader(bytes);
     }
 
     private static byte[] inflate(byte[] deflated) {
@@ -50,7 +62,8 @@ final class PackedReader {
         }
     }
 
-    long number() {
+    /** A whole number. */
+    public long number() {
         long zigzag = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             byte next = next();
@@ -69,7 +82,8 @@ final class PackedReader {
         return in[position++];
     }
 
-    int small() {
+    /** A whole number that an int holds. */
+    public int small() {
         return Math.toIntExact(number());
     }
 
@@ -91,20 +105,23 @@ final class PackedReader {
         return taken;
     }
 
-    byte[] bytes() {
+    /** Bytes. */
+    public byte[] bytes() {
         return take(length());
     }
 
-    String text() {
+    /** A text. */
+    public String text() {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
-    @Nullable
-    String textOrNull() {
+    /** A text, or none. */
+    public @Nullable String textOrNull() {
         return number() == 0 ? null : text();
     }
 
-    List<String> texts() {
+    /** Some texts. */
+    public List<String> texts() {
         int count = length();
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -113,7 +130,8 @@ final class PackedReader {
         return List.copyOf(texts);
     }
 
-    long[] numbers() {
+    /** Whole numbers. */
+    public long[] numbers() {
         long[] values = new long[length()];
         long before = 0;
         for (int i = 0; i < values.length; i++) {
@@ -123,16 +141,59 @@ final class PackedReader {
         return values;
     }
 
-    int[] smalls() {
-        long[] wide = numbers();
-        int[] values = new int[wide.length];
-        for (int i = 0; i < wide.length; i++) {
-            values[i] = Math.toIntExact(wide[i]);
+    /** Whole numbers that an int holds. */
+    public int[] smalls() {
+        int[] values = new int[length()];
+        long before = 0;
+        for (int i = 0; i < values.length; i++) {
+            before += number();
+            values[i] = Math.toIntExact(before);
         }
         return values;
     }
 
-    float[] floats(int stepsPerUnit) {
+    /** Reals that were not rounded. */
+    public float[] exactFloats() {
+        float[] values = new float[length()];
+        PackedWriter.Form form = form();
+        byte[] bits = form == PackedWriter.Form.GAPS ? take((values.length + 7) / 8) : new byte[0];
+        long steps = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (form == PackedWriter.Form.RAW) {
+                values[i] = Float.intBitsToFloat(small());
+            } else if (form == PackedWriter.Form.MISSING
+                    || (form == PackedWriter.Form.GAPS && (bits[i >> 3] & (1 << (i & 7))) == 0)) {
+                values[i] = Float.NaN;
+            } else {
+                steps += number();
+                values[i] = (float) (steps / (double) PackedWriter.EXACT_STEPS);
+            }
+        }
+        return values;
+    }
+
+    /** Reals that were not rounded. */
+    public double[] exactDoubles() {
+        double[] values = new double[length()];
+        boolean missing = form() == PackedWriter.Form.MISSING;
+        long bits = 0;
+        for (int i = 0; i < values.length; i++) {
+            bits += missing ? 0 : number();
+            values[i] = missing ? Double.NaN : Double.longBitsToDouble(bits);
+        }
+        return values;
+    }
+
+    private PackedWriter.Form form() {
+        int form = small();
+        if (form < 0 || form >= FORMS.length) {
+            throw new IllegalArgumentException("packed column of form " + form);
+        }
+        return FORMS[form];
+    }
+
+    /** Rounded reals. */
+    public float[] floats(int stepsPerUnit) {
         double[] wide = reals(stepsPerUnit);
         float[] values = new float[wide.length];
         for (int i = 0; i < wide.length; i++) {
@@ -141,9 +202,10 @@ final class PackedReader {
         return values;
     }
 
-    double[] reals(int stepsPerUnit) {
+    /** Rounded reals. */
+    public double[] reals(int stepsPerUnit) {
         double[] values = new double[length()];
-        PackedWriter.Form form = PackedWriter.Form.values()[small()];
+        PackedWriter.Form form = form();
         byte[] bits = form == PackedWriter.Form.GAPS ? take((values.length + 7) / 8) : new byte[0];
         long steps = 0;
         for (int i = 0; i < values.length; i++) {

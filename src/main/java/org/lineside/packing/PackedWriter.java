@@ -1,4 +1,4 @@
-package org.lineside.store.codec;
+package org.lineside.packing;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +8,18 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes columns of numbers as differences in variable-length integers (zigzag, 7 bits a byte), then deflates the whole.
- * Real numbers are rounded to a step given per column.
+ * Writes columns of numbers as differences in variable-length integers (zigzag, 7 bits a byte); the whole may be deflated.
+ * Real numbers are rounded to a step given per column, or kept exactly. Not safe for several threads.
  */
-final class PackedWriter {
+public final class PackedWriter {
     /** Above this many steps a column is written as it is: doubles no longer hold every whole number beyond 2^53. */
     private static final double LARGEST_STEPS = 1e15;
+
+    /**
+     * Steps by which reals are kept exactly where they are so many parts of one: means of up to six reports of whole numbers,
+     * halves, or hundredths are, as the average of reports is.
+     */
+    static final int EXACT_STEPS = 1200;
 
     /** Most bytes of a number. */
     private static final int LONGEST_NUMBER = 10;
@@ -34,7 +40,8 @@ final class PackedWriter {
         RAW
     }
 
-    void number(long value) {
+    /** A whole number. */
+    public void number(long value) {
         makeRoom(LONGEST_NUMBER);
         long zigzag = (value << 1) ^ (value >> 63);
         while ((zigzag & ~0x7fL) != 0) {
@@ -56,25 +63,29 @@ final class PackedWriter {
         size += bytes.length;
     }
 
-    void text(String text) {
+    /** A text. */
+    public void text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         number(bytes.length);
         write(bytes);
     }
 
-    void textOrNull(@Nullable String text) {
+    /** A text, or none. */
+    public void textOrNull(@Nullable String text) {
         number(text == null ? 0 : 1);
         if (text != null) {
             text(text);
         }
     }
 
-    void texts(List<String> texts) {
+    /** Some texts. */
+    public void texts(List<String> texts) {
         number(texts.size());
         texts.forEach(this::text);
     }
 
-    void numbers(long[] values) {
+    /** Whole numbers. */
+    public void numbers(long[] values) {
         number(values.length);
         long before = 0;
         for (long value : values) {
@@ -83,20 +94,93 @@ final class PackedWriter {
         }
     }
 
-    void numbers(int[] values) {
-        long[] wide = new long[values.length];
-        for (int i = 0; i < values.length; i++) {
-            wide[i] = values[i];
+    /** Whole numbers. */
+    public void numbers(int[] values) {
+        numbers(values, values.length);
+    }
+
+    /** The first {@code n} of some whole numbers. */
+    public void numbers(int[] values, int n) {
+        number(n);
+        int before = 0;
+        for (int i = 0; i < n; i++) {
+            number((long) values[i] - before);
+            before = values[i];
         }
-        numbers(wide);
     }
 
-    void bytes(byte[] values) {
-        number(values.length);
-        write(values);
+    /** Bytes as they are. */
+    public void bytes(byte[] values) {
+        bytes(values, values.length);
     }
 
-    void reals(float[] values, int stepsPerUnit) {
+    /** The first {@code n} of some bytes, as they are. */
+    public void bytes(byte[] values, int n) {
+        number(n);
+        makeRoom(n);
+        System.arraycopy(values, 0, out, size, n);
+        size += n;
+    }
+
+    /** The first {@code n} of some reals, not rounded. */
+    public void exact(float[] values, int n) {
+        number(n);
+        Form form = exactForm(values, n);
+        number(form.ordinal());
+        if (form == Form.GAPS) {
+            byte[] bits = new byte[(n + 7) / 8];
+            for (int i = 0; i < n; i++) {
+                if (!Float.isNaN(values[i])) {
+                    bits[i >> 3] |= (byte) (1 << (i & 7));
+                }
+            }
+            write(bits);
+        }
+        long before = 0;
+        for (int i = 0; i < n && form != Form.MISSING; i++) {
+            if (form == Form.RAW) {
+                number(Float.floatToRawIntBits(values[i]));
+            } else if (!Float.isNaN(values[i])) {
+                long steps = Math.round(values[i] * (double) EXACT_STEPS);
+                number(steps - before);
+                before = steps;
+            }
+        }
+    }
+
+    private static Form exactForm(float[] values, int n) {
+        int missing = 0;
+        for (int i = 0; i < n; i++) {
+            float value = values[i];
+            if (Float.isNaN(value)) {
+                missing++;
+            } else if (Float.floatToRawIntBits(
+                            (float) (Math.round(value * (double) EXACT_STEPS) / (double) EXACT_STEPS))
+                    != Float.floatToRawIntBits(value)) {
+                return Form.RAW; // a negative zero as well
+            }
+        }
+        return missing == n ? Form.MISSING : missing == 0 ? Form.FULL : Form.GAPS;
+    }
+
+    /** The first {@code n} of some reals, not rounded. */
+    public void exact(double[] values, int n) {
+        number(n);
+        boolean missing = true;
+        for (int i = 0; i < n; i++) {
+            missing &= Double.isNaN(values[i]);
+        }
+        number((missing ? Form.MISSING : Form.RAW).ordinal());
+        long before = 0;
+        for (int i = 0; i < n && !missing; i++) {
+            long bits = Double.doubleToRawLongBits(values[i]);
+            number(bits - before);
+            before = bits;
+        }
+    }
+
+    /** NaN stays NaN; the others are rounded to multiples of 1 / {@code stepsPerUnit}. */
+    public void reals(float[] values, int stepsPerUnit) {
         double[] wide = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             wide[i] = values[i];
@@ -105,7 +189,7 @@ final class PackedWriter {
     }
 
     /** NaN stays NaN; the others are rounded to multiples of 1 / {@code stepsPerUnit}. */
-    void reals(double[] values, int stepsPerUnit) {
+    public void reals(double[] values, int stepsPerUnit) {
         number(values.length);
         Form form = form(values, stepsPerUnit);
         number(form.ordinal());
@@ -159,8 +243,15 @@ final class PackedWriter {
         }
     }
 
+    /** What was written, as it is; the writer begins anew, with the memory it has. */
+    public byte[] taken() {
+        byte[] taken = Arrays.copyOf(out, size);
+        size = 0;
+        return taken;
+    }
+
     /** The size before deflating as four bytes, then the deflated bytes. */
-    byte[] deflated() {
+    public byte[] deflated() {
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
             deflater.setInput(out, 0, size);

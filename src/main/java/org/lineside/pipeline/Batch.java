@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lineside.calls.Call;
 import org.lineside.calls.CallSet;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.RadioEvent;
@@ -89,31 +90,35 @@ final class Batch {
      * longer kept the new one replaces it.
      */
     CallSet joined(CallSet calls) {
+        Map<String, CallTrace> before = new HashMap<>();
+        for (Call call : calls.calls()) {
+            String id = call.info().callId();
+            store.calls()
+                    .find(id)
+                    .flatMap(c -> store.traces().find(id))
+                    .filter(t -> t.profile().equals(calls.profile().name()))
+                    .ifPresent(t -> before.put(id, t));
+        }
+        if (before.isEmpty()) {
+            return calls;
+        }
         List<CallTrace> joined = new ArrayList<>();
         Set<RadioEvent> events = new LinkedHashSet<>();
-        Set<String> again = new HashSet<>();
         for (CallTrace trace : calls.traces()) {
             String id = trace.info().callId();
-            Optional<CallTrace> earlier =
-                    store.calls().find(id).flatMap(c -> store.traces().find(id));
-            if (earlier.isPresent() && earlier.get().profile().equals(trace.profile())) {
-                again.add(id);
-                CallTrace whole = TraceMerge.merge(earlier.get(), trace);
-                joined.add(whole);
+            CallTrace earlier = before.get(id);
+            CallTrace whole = earlier == null ? trace : TraceMerge.merge(earlier, trace);
+            joined.add(whole);
+            if (earlier != null) {
                 store
                         .network()
                         .events(whole.info().startMs() - HOUR_MS, whole.info().endMs() + HOUR_MS)
                         .stream()
                         .filter(e -> id.equals(e.callId()))
                         .forEach(events::add);
-            } else {
-                joined.add(trace);
             }
         }
-        if (again.isEmpty()) {
-            return calls;
-        }
-        LOG.info("{} calls judged before go on", Fields.field("calls", again.size()));
+        LOG.info("{} calls judged before go on", Fields.field("calls", before.size()));
         events.addAll(calls.events());
         TraceCodec.shareCells(joined);
         return new CallSet(
@@ -141,8 +146,8 @@ final class Batch {
     void judge(Waiting calls, @Nullable Champion champion) {
         long start = System.nanoTime();
         int before = seen;
-        List<NetworkShift.CallMean> means = champion == null ? new ArrayList<>() : earlier(calls.traces());
-        while (!calls.traces().isEmpty()) {
+        List<NetworkShift.CallMean> means = champion == null ? new ArrayList<>() : earlier(calls.calls());
+        while (!calls.calls().isEmpty()) {
             CallSet chunk = calls.take();
             judgeChunk(chunk, champion, means);
             setup.progress().advance(chunk.traces().size());
@@ -156,13 +161,13 @@ final class Batch {
     }
 
     /** What calls judged in earlier runs, shortly before these, lay off their references. */
-    private List<NetworkShift.CallMean> earlier(Collection<CallTrace> traces) {
-        if (traces.isEmpty()) {
+    private List<NetworkShift.CallMean> earlier(Collection<Call> calls) {
+        if (calls.isEmpty()) {
             return new ArrayList<>();
         }
-        Set<String> own = traces.stream().map(t -> t.info().callId()).collect(Collectors.toSet());
-        long first = traces.stream().mapToLong(t -> t.info().startMs()).min().orElse(0);
-        long last = traces.stream().mapToLong(t -> t.info().endMs()).max().orElse(0);
+        Set<String> own = calls.stream().map(c -> c.info().callId()).collect(Collectors.toSet());
+        long first = calls.stream().mapToLong(c -> c.info().startMs()).min().orElse(0);
+        long last = calls.stream().mapToLong(c -> c.info().endMs()).max().orElse(0);
         List<NetworkShift.CallMean> means = new ArrayList<>();
         for (TraceTable.Evidence e : store.traces().evidence(first - DAY_MS, last)) {
             if (!own.contains(e.callId())) {

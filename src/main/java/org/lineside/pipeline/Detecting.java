@@ -57,7 +57,7 @@ public final class Detecting {
         Batch batch = new Batch(setup, store);
         Taken taken = taken(Reading.complete(setup, store, paths, judged::contains), paths, store, runId, batch);
         IntakeResult read = taken.read();
-        setup.progress().stage("judging", taken.calls().traces().size(), "calls");
+        setup.progress().stage("judging", taken.calls().calls().size(), "calls");
         batch.judge(taken.calls(), champion);
         Incidents.update(setup, store, () -> champion, batch.oldestMs(), read, new SecondLook(setup, store));
         batch.recount(runId);

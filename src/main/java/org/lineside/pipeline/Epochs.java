@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lineside.calls.Call;
 import org.lineside.calls.CallSet;
 import org.lineside.calls.CallTrace;
 import org.lineside.config.Settings;
@@ -45,7 +46,7 @@ final class Epochs {
     private final SecondLook secondLook;
     private final ModelKeeper keeper;
     private final List<String> learned = new ArrayList<>();
-    private final Deque<CallTrace> waiting = new ArrayDeque<>();
+    private final Deque<Call> waiting = new ArrayDeque<>();
     private @Nullable CallSet frame;
     private @Nullable Champion champion;
     private boolean lookedUp;
@@ -83,17 +84,18 @@ final class Epochs {
 
     /** Takes calls, sorted by end, to judge; the caller had better not hold on to them, since they are let go one by one. */
     void take(CallSet calls) {
-        frame = part(calls, List.of());
-        waiting.addAll(calls.traces());
+        frame = new CallSet(
+                calls.profile(), calls.cellNames(), List.of(), calls.cells(), calls.works(), calls.events());
+        waiting.addAll(calls.calls());
     }
 
     /** Judges the calls taken, epoch by epoch. A call that ends after the horizon begins none: its clock is wrong. */
     void judge(long horizonMs) {
         while (frame != null && !waiting.isEmpty()) {
             long epoch = epoch(waiting.getFirst());
-            List<CallTrace> traces = new ArrayList<>();
+            List<Call> calls = new ArrayList<>();
             while (!waiting.isEmpty() && epoch(waiting.getFirst()) == epoch) {
-                traces.add(waiting.removeFirst());
+                calls.add(waiting.removeFirst());
             }
             if (epoch * DAY_MS <= horizonMs) {
                 long startMs = epoch * DAY_MS + timeoutMs();
@@ -103,22 +105,18 @@ final class Epochs {
                 LOG.warn(
                         "{} calls end more than a year after everything else, as by a clock that is wrong: nothing is"
                                 + " learned from them",
-                        Fields.field("calls", traces.size()));
+                        Fields.field("calls", calls.size()));
             }
-            batch.judge(new Waiting(part(frame, traces)), champion());
+            batch.judge(new Waiting(frame, calls), champion());
         }
     }
 
-    private long epoch(CallTrace trace) {
-        return Math.floorDiv(trace.info().endMs() - timeoutMs(), DAY_MS);
+    private long epoch(Call call) {
+        return Math.floorDiv(call.info().endMs() - timeoutMs(), DAY_MS);
     }
 
     private long timeoutMs() {
         return Math.round(setup.settings().intake().callTimeout() * MS_PER_MINUTE);
-    }
-
-    private static CallSet part(CallSet calls, List<CallTrace> traces) {
-        return new CallSet(calls.profile(), calls.cellNames(), traces, calls.cells(), calls.works(), calls.events());
     }
 
     private void begin(long epoch, CallSet calls) {

@@ -1,10 +1,15 @@
 package org.lineside.pipeline;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lineside.calls.Call;
 import org.lineside.calls.CallSet;
+import org.lineside.calls.CallTrace;
 import org.lineside.intake.FileReport;
 import org.lineside.intake.IntakeResult;
 import org.lineside.store.ModelTable;
@@ -13,6 +18,8 @@ import org.lineside.store.Store;
 
 /** {@code learn}: references out of files. */
 public final class Learning {
+    private static final int UNPACKED_AT_ONCE = 64;
+
     private Learning() {}
 
     /**
@@ -66,14 +73,38 @@ public final class Learning {
         return RunFrame.run(setup, "learn", (store, runId) -> learn(setup, paths, store, runId), (store, r) -> {});
     }
 
+    /** What was read, apart from the calls, which are let go as they are unpacked. */
+    private record Taken(IntakeResult rest, int calls, Deque<Call> packed) {
+        static Taken of(IntakeResult read) {
+            Deque<Call> packed = new ArrayDeque<>(read.calls().calls());
+            return new Taken(read.withoutCalls(), packed.size(), packed);
+        }
+
+        /** The calls, and what is known beside them; the second time, none. */
+        CallSet unpacked() {
+            CallSet beside = rest.calls();
+            List<CallTrace> traces = new ArrayList<>(calls);
+            while (!packed.isEmpty()) {
+                List<Call> next = new ArrayList<>();
+                while (!packed.isEmpty() && next.size() < UNPACKED_AT_ONCE) {
+                    next.add(packed.removeFirst());
+                }
+                traces.addAll(next.parallelStream().map(Call::trace).toList());
+            }
+            return new CallSet(
+                    beside.profile(), beside.cellNames(), traces, beside.cells(), beside.works(), beside.events());
+        }
+    }
+
     private static RunFrame.Done<Report> learn(Setup setup, List<Path> paths, Store store, long runId) {
-        IntakeResult read = Reading.complete(setup, store, paths, sha256 -> false);
+        Taken taken = Taken.of(Reading.complete(setup, store, paths, sha256 -> false));
+        IntakeResult read = taken.rest;
         Input.require(read.files(), paths);
         List<String> sources = read.files().stream()
                 .filter(f -> f.state() == FileReport.State.LOADED)
                 .map(FileReport::sha256)
                 .toList();
-        boolean nothing = read.calls().traces().isEmpty() && read.labels().isEmpty();
+        boolean nothing = taken.calls == 0 && read.labels().isEmpty();
         if (nothing && read.files(FileReport.State.QUARANTINED) == 0) {
             throw new PipelineException("No measurements in " + Input.names(paths)
                     + ": nothing can be learned. Give files whose header names call_id, time, cell_id and a level.");
@@ -93,21 +124,15 @@ public final class Learning {
                                                     ? FileReport.State.DUPLICATE
                                                     : f.state()))
                                     .toList());
-            return done(read, report(read, null, known.get().modelId()));
+            return done(taken, null, known.get().modelId());
         }
         Reading.remember(store, runId, read);
-        if (read.calls().traces().isEmpty()) {
+        if (taken.calls == 0) {
             label(setup, store, keeper, read);
-            return done(read, report(read, null, null));
+            return done(taken, null, null);
         }
         boolean first = store.models().champion().isEmpty();
-        CallSet history = Reading.withKnownWorks(read.calls(), store);
-        ModelKeeper.Outcome outcome = keeper.learn(history, fingerprint, sources);
-        setup.parallel(() -> {
-            store.traces().saveUnlessLonger(history.traces());
-            return true;
-        });
-        store.network().saveEvents(history.events());
+        ModelKeeper.Outcome outcome = learn(setup, store, keeper, taken, fingerprint, sources);
         label(setup, store, keeper, read);
         Learned learned = new Learned(
                 outcome.modelId(),
@@ -117,7 +142,19 @@ public final class Learning {
                 outcome.references(),
                 outcome.provisional(),
                 outcome.validation());
-        return done(read, report(read, learned, null));
+        return done(taken, learned, null);
+    }
+
+    private static ModelKeeper.Outcome learn(
+            Setup setup, Store store, ModelKeeper keeper, Taken taken, String fingerprint, List<String> sources) {
+        CallSet history = Reading.withKnownWorks(setup.parallel(taken::unpacked), store);
+        ModelKeeper.Outcome outcome = keeper.learn(history, fingerprint, sources);
+        setup.parallel(() -> {
+            store.traces().saveUnlessLonger(history.traces());
+            return true;
+        });
+        store.network().saveEvents(history.events());
+        return outcome;
     }
 
     /** What an operator said takes effect at once, whoever reads it. */
@@ -133,19 +170,17 @@ public final class Learning {
         }
     }
 
-    private static Report report(IntakeResult read, @Nullable Learned model, @Nullable String known) {
-        return new Report(
+    private static RunFrame.Done<Report> done(Taken taken, @Nullable Learned model, @Nullable String known) {
+        IntakeResult read = taken.rest;
+        Report report = new Report(
                 read.files().size(),
                 read.files(FileReport.State.QUARANTINED),
                 read.lines(),
                 read.rejected(),
-                read.calls().traces().size(),
+                taken.calls,
                 model,
                 known,
                 read.labels().size());
-    }
-
-    private static RunFrame.Done<Report> done(IntakeResult read, Report report) {
-        return new RunFrame.Done<>(report, new RunTable.Counters(read.lines(), read.rejected(), report.calls(), 0, 0));
+        return new RunFrame.Done<>(report, new RunTable.Counters(read.lines(), read.rejected(), taken.calls, 0, 0));
     }
 }

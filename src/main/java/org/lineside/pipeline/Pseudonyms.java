@@ -14,8 +14,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.lineside.calls.Call;
 import org.lineside.calls.CallSet;
-import org.lineside.calls.CallTrace;
+import org.lineside.calls.Traces;
 import org.lineside.config.Settings;
 import org.lineside.intake.IntakeResult;
 
@@ -78,7 +79,7 @@ final class Pseudonyms {
         CallSet named = new CallSet(
                 calls.profile(),
                 calls.cellNames(),
-                calls.traces().stream().map(this::named).toList(),
+                new Traces(calls.calls().stream().map(this::named).toList()),
                 calls.cells(),
                 calls.works(),
                 calls.events());
@@ -92,8 +93,8 @@ final class Pseudonyms {
                 read.watermarkMs());
     }
 
-    private CallTrace named(CallTrace trace) {
-        return trace.withInfo(trace.info().ofMobile(name(trace.info().mobileId())));
+    private Call named(Call call) {
+        return call.withInfo(call.info().ofMobile(name(call.info().mobileId())));
     }
 
     /** The name of a mobile; of one that nobody has named, none. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.lineside.calls.Call;
 import org.lineside.calls.CallSet;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.RadioEvent;
@@ -19,14 +20,23 @@ final class Waiting {
     private static final long CHUNK_SAMPLES = 400_000;
 
     private final CallSet frame;
-    private final Deque<CallTrace> traces;
+    private final Deque<Call> calls;
     private final Map<String, List<RadioEvent>> events;
 
     /** All calls of a set, which the caller lets go. */
-    Waiting(CallSet calls) {
-        this.frame = with(calls, List.of(), List.of());
-        this.traces = new ArrayDeque<>(calls.traces());
-        this.events = calls.events().stream()
+    Waiting(CallSet all) {
+        this(all, all.calls());
+    }
+
+    /**
+     * Some calls of a set.
+     *
+     * @param all the set; its events are looked at, not its calls
+     */
+    Waiting(CallSet all, List<? extends Call> some) {
+        this.frame = with(all, List.of(), List.of());
+        this.calls = new ArrayDeque<>(some);
+        this.events = all.events().stream()
                 .filter(e -> e.callId() != null)
                 .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
     }
@@ -36,8 +46,8 @@ final class Waiting {
     }
 
     /** Those that still wait, in their order. */
-    Collection<CallTrace> traces() {
-        return Collections.unmodifiableCollection(traces);
+    Collection<Call> calls() {
+        return Collections.unmodifiableCollection(calls);
     }
 
     /** Takes the next few, at least one; none when none waits. */
@@ -45,8 +55,8 @@ final class Waiting {
         List<CallTrace> taken = new ArrayList<>();
         List<RadioEvent> own = new ArrayList<>();
         long samples = 0;
-        while (!traces.isEmpty() && samples < CHUNK_SAMPLES) {
-            CallTrace trace = traces.removeFirst();
+        while (!calls.isEmpty() && samples < CHUNK_SAMPLES) {
+            CallTrace trace = calls.removeFirst().trace();
             samples += trace.size();
             taken.add(trace);
             own.addAll(events.getOrDefault(trace.info().callId(), List.of()));

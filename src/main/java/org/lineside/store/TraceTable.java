@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.lineside.calls.Call;
+import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallTrace;
 import org.lineside.store.codec.TraceCodec;
 
@@ -33,18 +35,18 @@ public final class TraceTable {
     public record Evidence(String callId, long endMs, byte[] content) {}
 
     /** Keeps what calls measured; what was kept of the same calls is replaced. */
-    public void save(List<CallTrace> traces) {
-        save(traces, "");
+    public void save(List<? extends Call> calls) {
+        save(calls, "");
     }
 
     /** Keeps what calls measured; of the same call, what says more stays. */
-    public void saveUnlessLonger(List<CallTrace> traces) {
-        save(traces, " WHERE length(excluded.content) > length(call_trace.content)");
+    public void saveUnlessLonger(List<? extends Call> calls) {
+        save(calls, " WHERE length(excluded.content) > length(call_trace.content)");
     }
 
-    private void save(List<CallTrace> traces, String condition) {
-        List<CallTrace> sorted = traces.stream()
-                .sorted(Comparator.comparing(t -> t.info().callId()))
+    private void save(List<? extends Call> calls, String condition) {
+        List<? extends Call> sorted = calls.stream()
+                .sorted(Comparator.comparing(c -> c.info().callId()))
                 .toList();
         sql.atomically(() -> {
             for (int from = 0; from < sorted.size(); from += ENCODED_AT_ONCE) {
@@ -53,9 +55,10 @@ public final class TraceTable {
         });
     }
 
-    private void save(String condition, List<CallTrace> traces) {
-        List<Encoded> encoded = traces.parallelStream()
-                .map(t -> new Encoded(t, TraceCodec.encode(t)))
+    private void save(String condition, List<? extends Call> calls) {
+        List<Encoded> encoded = calls.parallelStream()
+                .map(Call::trace)
+                .map(t -> new Encoded(t.info(), t.profile(), TraceCodec.encode(t)))
                 .toList();
         sql.batch(
                 "INSERT INTO call_trace (call_id, start_time, end_time, profile, content) VALUES (?, ?, ?, ?, ?)"
@@ -64,14 +67,14 @@ public final class TraceTable {
                         + condition,
                 encoded,
                 e -> Sql.row(
-                        e.trace.info().callId(),
-                        IsoTime.format(e.trace.info().startMs()),
-                        IsoTime.format(e.trace.info().endMs()),
-                        e.trace.profile(),
+                        e.info.callId(),
+                        IsoTime.format(e.info.startMs()),
+                        IsoTime.format(e.info.endMs()),
+                        e.profile,
                         e.content));
     }
 
-    private record Encoded(CallTrace trace, byte[] content) {}
+    private record Encoded(CallInfo info, String profile, byte[] content) {}
 
     /**
      * A call whose trace is kept.

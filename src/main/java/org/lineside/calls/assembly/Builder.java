@@ -2,6 +2,7 @@ package org.lineside.calls.assembly;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.lineside.calls.Blanks;
 import org.lineside.calls.CallInfo;
+import org.lineside.packing.PackedWriter;
 
 /** Makes drafts of traces, several calls at a time, and packs the calls that are kept back. */
 final class Builder {
@@ -22,10 +23,12 @@ final class Builder {
     private final AssemblyInput input;
     private final NeighbourResolver resolver;
     private final List<String> mobiles;
-    private final Blanks blanks = new Blanks();
 
     /** Duplicate lines per source. */
     final int[] duplicates;
+
+    /** Cells named in the drafts, by the dictionary. */
+    final BitSet usedCells = new BitSet();
 
     Builder(AssemblyInput input) {
         this.input = input;
@@ -41,8 +44,13 @@ final class Builder {
         Runnable worker = () -> {
             RowOrder order = new RowOrder();
             SampleAverager averager = new SampleAverager(input.profile(), resolver);
+            PackedWriter writer = new PackedWriter();
+            BitSet used = new BitSet();
             for (int i = next.getAndIncrement(); i < drafts.length; i = next.getAndIncrement()) {
-                drafts[i] = draft(calls.get(i), order, averager);
+                drafts[i] = draft(calls.get(i), order, averager, used, writer);
+            }
+            synchronized (usedCells) {
+                usedCells.or(used);
             }
         };
         int threads = Math.max(1, Math.min(input.threads(), calls.size()));
@@ -63,7 +71,7 @@ final class Builder {
         return Arrays.stream(drafts).map(Objects::requireNonNull).toList();
     }
 
-    private TraceDraft draft(OpenCall call, RowOrder order, SampleAverager averager) {
+    private TraceDraft draft(OpenCall call, RowOrder order, SampleAverager averager, BitSet used, PackedWriter writer) {
         order.take(call.parts);
         averager.begin();
         int[] mobile = {-1};
@@ -77,7 +85,7 @@ final class Builder {
         SampleBuffer out = averager.out;
         long first = out.startMs[0];
         long last = out.endMs[out.size - 1];
-        return TraceDraft.of(info(call.row, mobile[0], first, last), call.columns, out, blanks);
+        return TraceDraft.of(info(call.row, mobile[0], first, last), call.columns, out, used, writer);
     }
 
     private CallInfo info(CallRow row, int measuredMobile, long firstMs, long lastMs) {

@@ -2,16 +2,19 @@ package org.lineside.calls.assembly;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.lineside.calls.Blanks;
+import org.lineside.calls.Call;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.RadioEvent;
+import org.lineside.calls.Traces;
 
 /**
  * Puts the lines of each call together and makes traces of them. The result depends on what the lines say and on the
@@ -52,7 +55,7 @@ public final class CallAssembler {
         List<PendingCall> pending = kept.stream().map(builder::keep).toList();
         List<TraceDraft> drafts = builder.build(judged);
         events.sort(EVENT_ORDER);
-        Finished finished = finish(input, drafts);
+        Finished finished = finish(input, drafts, builder.usedCells);
         return new AssemblyResult(
                 finished.cellNames, finished.traces, events, pending, builder.duplicates, without, watermark);
     }
@@ -144,17 +147,14 @@ public final class CallAssembler {
 
     private record Finished(List<String> cellNames, List<CallTrace> traces) {}
 
-    private static Finished finish(AssemblyInput input, List<TraceDraft> drafts) {
+    private static Finished finish(AssemblyInput input, List<TraceDraft> drafts, BitSet used) {
         List<String> names = input.cells().names();
-        boolean[] used = new boolean[names.size()];
-        drafts.forEach(d -> d.markCells(used));
-        int[] sorted = IntStream.range(0, used.length)
-                .filter(c -> used[c])
+        int[] sorted = used.stream()
                 .boxed()
                 .sorted(Comparator.comparing(names::get))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[] newNumber = new int[used.length];
+        int[] newNumber = new int[names.size()];
         Arrays.fill(newNumber, -1);
         List<String> cellNames = new ArrayList<>(sorted.length);
         for (int i = 0; i < sorted.length; i++) {
@@ -162,13 +162,11 @@ public final class CallAssembler {
             cellNames.add(names.get(sorted[i]));
         }
         List<String> shared = List.copyOf(cellNames);
-        List<CallTrace> traces = new ArrayList<>(drafts.size());
-        for (TraceDraft draft : drafts) {
-            traces.add(draft.finish(input.profile(), shared, newNumber));
-        }
-        traces.sort(Comparator.comparingLong((CallTrace t) -> t.info().endMs())
-                .thenComparingLong(t -> t.info().startMs())
-                .thenComparing(t -> t.info().callId()));
-        return new Finished(shared, List.copyOf(traces));
+        TraceDraft.Frame frame = new TraceDraft.Frame(input.profile().name(), shared, newNumber, new Blanks());
+        List<Call> calls = new ArrayList<>(drafts.stream().map(d -> d.in(frame)).toList());
+        calls.sort(Comparator.comparingLong((Call c) -> c.info().endMs())
+                .thenComparingLong(c -> c.info().startMs())
+                .thenComparing(c -> c.info().callId()));
+        return new Finished(shared, new Traces(calls));
     }
 }

@@ -13,6 +13,8 @@ import org.lineside.health.CallHealth.Levels;
 import org.lineside.health.CallHealth.Noise;
 import org.lineside.health.CallHealth.Release;
 import org.lineside.health.CallHealth.Track;
+import org.lineside.packing.PackedReader;
+import org.lineside.packing.PackedWriter;
 
 /**
  * What a call says of health, as bytes, column by column. Effects are rounded to 0.01 of their unit, variances to 0.0001,
@@ -96,7 +98,7 @@ public final class CallHealthCodec {
 
     /** Out of {@link #encode}; throws IllegalArgumentException on bytes of another form. */
     public static CallHealth decode(byte[] bytes) {
-        PackedReader in = new PackedReader(bytes);
+        PackedReader in = PackedReader.deflated(bytes);
         int format = in.small();
         if (format != FORMAT) {
             throw new IllegalArgumentException("health has form " + format + ", not " + FORMAT);

@@ -3,6 +3,8 @@ package org.lineside.store.codec;
 import java.util.ArrayList;
 import java.util.List;
 import org.lineside.findings.Curve;
+import org.lineside.packing.PackedReader;
+import org.lineside.packing.PackedWriter;
 
 /** A curve as bytes: values rounded to 0.01 of their unit, positions to a metre. */
 public final class CurveCodec {
@@ -34,7 +36,7 @@ public final class CurveCodec {
 
     /** The curve of this call; throws IllegalArgumentException on bytes of another form. */
     public static Curve decode(String callId, byte[] bytes) {
-        PackedReader in = new PackedReader(bytes);
+        PackedReader in = PackedReader.deflated(bytes);
         int format = in.small();
         if (format != FORMAT) {
             throw new IllegalArgumentException("curve of call " + callId + " has form " + format + ", not " + FORMAT);

@@ -10,6 +10,8 @@ import org.lineside.attribution.CallEvidence.Presence;
 import org.lineside.attribution.CallEvidence.Step;
 import org.lineside.calls.HandoverCause;
 import org.lineside.comparison.NetworkShift;
+import org.lineside.packing.PackedReader;
+import org.lineside.packing.PackedWriter;
 
 /**
  * What attribution remembers of a call, as bytes, column by column. Effects and levels are rounded to 0.01 of their
@@ -102,7 +104,7 @@ public final class EvidenceCodec {
 
     /** Evidence out of {@link #encode}; throws IllegalArgumentException on bytes of another form. */
     public static CallEvidence decode(byte[] bytes) {
-        PackedReader in = new PackedReader(bytes);
+        PackedReader in = PackedReader.deflated(bytes);
         int format = in.small();
         if (format < WITHOUT_HANDOVERS || format > FORMAT) {
             throw new IllegalArgumentException("evidence has form " + format + ", not " + FORMAT);

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.lineside.calls.Blanks;
 import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallTrace;
+import org.lineside.packing.PackedReader;
+import org.lineside.packing.PackedWriter;
 
 /**
  * A call's trace as bytes that stand for themselves: the names of its own cells are in it. Measured values are rounded to
@@ -61,7 +63,7 @@ public final class TraceCodec {
 
     /** The trace with a list of cells of its own; throws IllegalArgumentException on bytes of another form. */
     public static CallTrace decode(byte[] bytes) {
-        PackedReader in = new PackedReader(bytes);
+        PackedReader in = PackedReader.deflated(bytes);
         int format = in.small();
         if (format != FORMAT) {
             throw new IllegalArgumentException("trace has form " + format + ", not " + FORMAT);

@@ -14,6 +14,8 @@ import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallTrace;
 import org.lineside.calls.Channel;
 import org.lineside.findings.Curve;
+import org.lineside.packing.PackedReader;
+import org.lineside.packing.PackedWriter;
 import org.lineside.store.Samples;
 
 class CodecTest {
@@ -153,7 +155,7 @@ class CodecTest {
         out.number(Long.MIN_VALUE);
         out.number(Long.MAX_VALUE);
         out.reals(new double[0], 100);
-        PackedReader in = new PackedReader(out.deflated());
+        PackedReader in = PackedReader.deflated(out.deflated());
         assertThat(in.reals(100)).isEqualTo(values);
         assertThat(in.number()).isEqualTo(Long.MIN_VALUE);
         assertThat(in.number()).isEqualTo(Long.MAX_VALUE);
