@@ -1,6 +1,7 @@
 package org.lineside.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.lineside.references.ReferenceModel;
 
 /**
  * The calls of a history, each compared as a new call would be with references learned from the parts it does not belong
- * to. The parts are split by train and day: parallel calls of one train share its errors. Where a call lies is kept;
+ * to. The parts are split by train and day: parallel calls of one train share its errors. Of a long history so many calls are
+ * drawn by lot: what they are to tell, how much sound calls differ, more would tell no better. Where a call lies is kept;
  * compared calls are made when they are looked at, since all of them together would need many times the memory of the
  * history.
  */
@@ -33,6 +35,9 @@ final class HeldOut implements ComparedCalls {
     private static final long DAY_MS = 86_400_000L;
     /** Even, so that halves are made of whole parts. The more parts, the more are a call's references like those of a new one. */
     private static final int PARTS = 4;
+
+    /** Calls drawn: the share of sound calls that is flagged, one in a hundred, is known by them to a quarter of itself. */
+    static final int MOST_CALLS = 1500;
 
     private final List<Residuals> references;
     private final List<Held> calls;
@@ -44,7 +49,7 @@ final class HeldOut implements ComparedCalls {
     private record Held(CallTrace trace, Placement placement) {}
 
     /**
-     * The calls of a history, also those that no route was learned from: such calls will come again.
+     * Calls of a history, also those that no route was learned from: such calls will come again.
      *
      * @param learned what was learned from it
      * @param history the calls, and what the events files say of them, in any order
@@ -56,7 +61,7 @@ final class HeldOut implements ComparedCalls {
                 .sorted(Comparator.comparingLong(RadioEvent::timeMs))
                 .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
         List<CallTrace> traces =
-                history.traces().stream().filter(t -> t.size() > 0).toList();
+                drawn(history.traces().stream().filter(t -> t.size() > 0).toList(), MOST_CALLS);
         modelCell = learned.model().indexOf(history.cellNames(), List.of());
         references = new ArrayList<>();
         Held[] held = new Held[traces.size()];
@@ -131,6 +136,27 @@ final class HeldOut implements ComparedCalls {
                         modelCell,
                         call.placement,
                         events.getOrDefault(call.trace.info().callId(), List.of()));
+    }
+
+    /** So many of some calls, in their order. Who is drawn depends on the identifiers alone. */
+    static List<CallTrace> drawn(List<CallTrace> calls, int most) {
+        if (calls.size() <= most) {
+            return calls;
+        }
+        int[] lots = calls.stream().mapToInt(t -> lot(t.info().callId())).toArray();
+        int last = Arrays.stream(lots).sorted().skip(most - 1L).findFirst().orElseThrow();
+        return IntStream.range(0, lots.length)
+                .filter(i -> lots[i] <= last)
+                .mapToObj(calls::get)
+                .toList();
+    }
+
+    /** A number that looks drawn: identifiers often count upwards (the finaliser of MurmurHash3, Appleby 2011). */
+    private static int lot(String callId) {
+        int h = callId.hashCode();
+        h = (h ^ (h >>> 16)) * 0x85ebca6b;
+        h = (h ^ (h >>> 13)) * 0xc2b2ae35;
+        return h ^ (h >>> 16);
     }
 
     /** The half, 0 or 1, that a call belongs to. */
