@@ -353,6 +353,33 @@ class AttributionTest {
                 .containsValue(only(seen.incidents()).incidentId());
     }
 
+    /** Cell C4 is weak, and mobile m0 wherever it goes: what m0 shows everywhere is its own, also where it meets C4. */
+    @Test
+    void ofTwoIncidentsTheOneThatShowsLongestExplainsAFinding() {
+        Line.Fault both = (call, mobile, cell, zone, effect) -> {
+            if (cell.equals("C4") && call >= 10) {
+                Line.add(effect, Channel.LEVEL_DL, -8);
+            }
+            if (mobile.equals("m0")) {
+                Line.add(effect, Channel.LEVEL_UL, -9);
+            }
+        };
+        List<CallEvidence> calls = Line.calls(0, 60, both);
+        CallEvidence sick = calls.get(30);
+        // Call 30 rises: cell C4, zones 20 to 24, begins 240 s after its start and ends 300 s after it.
+        List<Finding> findings = List.of(
+                finding("all", sick, sick.startMs() + 10_000, sick.endMs() - 10_000),
+                finding("inC4", sick, sick.startMs() + 245_000, sick.startMs() + 295_000),
+                finding("grazes", sick, sick.startMs() + 100_000, sick.startMs() + 250_000));
+        Attribution seen = look(calls, List.of(), 50, findings);
+        Map<String, String> entities =
+                seen.incidents().stream().collect(Collectors.toMap(Incident::incidentId, Incident::entity));
+        assertThat(entities.values()).containsExactlyInAnyOrder("C4", "m0");
+        assertThat(entities.get(seen.incidentOf().get("all"))).isEqualTo("m0");
+        assertThat(entities.get(seen.incidentOf().get("grazes"))).isEqualTo("m0");
+        assertThat(seen.incidentOf()).containsKey("inC4");
+    }
+
     private static List<CallEvidence> with(List<CallEvidence> calls, int from, List<Step> steps, boolean silent) {
         List<CallEvidence> changed = new ArrayList<>();
         for (int c = 0; c < calls.size(); c++) {

@@ -3,6 +3,7 @@ package org.lineside.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -78,6 +79,34 @@ class StepHypothesesTest {
         assertThat(found.getFirst().to()).isEqualTo("C3");
         assertThat(found.getFirst().size()).isCloseTo(8, within(1e-9));
         assertThat(found.getFirst().affected()).hasSize(25).startsWith(15);
+    }
+
+    /** Sound handovers come late now and then, by 6 to 15 dB: 25 dB in two trains says as much as 8 dB in many. */
+    @Test
+    void theLaterAHandoverComesTheFewerTrainsAreEnough() {
+        List<EffectScales.Share> history = new ArrayList<>();
+        for (int c = 0; c < 2000; c++) {
+            Step step = new Step(Kind.LATE, 0, "C2", "C3", c % 50 == 0 ? 6 + c / 50 % 10 : 0, c % 50 == 0);
+            history.add(new EffectScales.Share(
+                    new float[7][0], new float[7][0], new float[7][0], List.of(step), Map.of(), List.of()));
+        }
+        EffectScales scales = EffectScales.learn(history);
+        assertThat(StepHypotheses.settle(late(25, 10, 11), scales, Priors.NONE)).hasSize(1);
+        assertThat(StepHypotheses.settle(late(8, 10, 11), scales, Priors.NONE)).isEmpty();
+        assertThat(StepHypotheses.settle(late(25, 10, 17), scales, Priors.NONE))
+                .as("one train alone")
+                .isEmpty();
+    }
+
+    /** Ten sound calls, then some that come late; calls whose numbers differ by seven are of one train. */
+    private static List<CallEvidence> late(double sizeDb, int... numbers) {
+        return IntStream.concat(IntStream.range(0, 10), IntStream.of(numbers))
+                .mapToObj(c -> Line.evidence(
+                        c,
+                        List.of(),
+                        List.of(),
+                        List.of(new Step(Kind.LATE, Line.startMs(c) + 60_000, "C2", "C3", sizeDb, c >= 10))))
+                .toList();
     }
 
     /**

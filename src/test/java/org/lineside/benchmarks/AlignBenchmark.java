@@ -22,7 +22,7 @@ public class AlignBenchmark {
         SimulatedRailway railway = SimulatedRailway.make();
         TrainedModel model =
                 Training.train(railway.history(), railway.settings()).model();
-        calls = railway.fresh().traces();
+        calls = List.copyOf(railway.fresh().traces());
         modelCell = model.references()
                 .indexOf(railway.fresh().cellNames(), railway.fresh().cells());
         routes = model.references().routes().stream().map(Localiser::new).toList();

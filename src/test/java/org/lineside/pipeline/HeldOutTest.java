@@ -3,6 +3,7 @@ package org.lineside.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.lineside.calls.CallSet;
+import org.lineside.calls.CallTrace;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.config.Settings;
 import org.lineside.intake.Intake;
@@ -70,6 +72,19 @@ class HeldOutTest {
                 .map(c -> c.trace().info().mobileId())
                 .collect(Collectors.toSet());
         assertThat(known).hasSizeGreaterThan(1).doesNotContain(LONELY);
+    }
+
+    @Test
+    void ofMoreThanEnoughCallsSomeAreDrawnByLot() {
+        List<CallTrace> all = history.traces();
+        int half = all.size() / 2;
+        List<CallTrace> drawn = HeldOut.drawn(all, half);
+        assertThat(drawn).hasSize(half).isSubsetOf(all);
+        assertThat(drawn).as("in their order").isSortedAccordingTo(Comparator.comparingInt(all::indexOf));
+        assertThat(HeldOut.drawn(all.reversed(), half)).hasSameElementsAs(drawn);
+        long early = drawn.stream().filter(t -> all.indexOf(t) < half).count();
+        assertThat(early).as("from all over the history").isBetween(half / 4L, 3L * half / 4);
+        assertThat(HeldOut.drawn(all, all.size())).isEqualTo(all);
     }
 
     @Test
