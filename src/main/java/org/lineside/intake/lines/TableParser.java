@@ -1,8 +1,10 @@
 package org.lineside.intake.lines;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lineside.calls.RadioEvent;
@@ -15,6 +17,7 @@ final class TableParser implements LineParser {
     private final Header header;
     private final TableLine line;
     private final FieldSplitter splitter;
+    private final Map<String, String> names = new HashMap<>();
     private List<CallRow> calls = List.of();
     private List<RadioEvent> events = List.of();
     private long firstMs;
@@ -84,15 +87,24 @@ final class TableParser implements LineParser {
 
     private void readEvent() {
         Long time = line.requiredTime("time");
-        String event = line.requiredText("event");
-        String call = line.id("call_id");
-        String cell = line.id("cell_id");
-        String target = line.id("target_cell");
-        String cause = line.text("cause");
+        String event = shared(line.requiredText("event"));
+        String call = sharedOrNull(line.id("call_id"));
+        String cell = sharedOrNull(line.id("cell_id"));
+        String target = sharedOrNull(line.id("target_cell"));
+        String cause = sharedOrNull(line.text("cause"));
         if (line.isGood()) {
             seen(time);
             events.add(new RadioEvent(time, event, call, cell, target, cause));
         }
+    }
+
+    /** One string for all events that say the same: there are many events, and few cells. */
+    private String shared(String text) {
+        return names.computeIfAbsent(text, name -> name);
+    }
+
+    private @Nullable String sharedOrNull(@Nullable String text) {
+        return text == null ? null : shared(text);
     }
 
     private void seen(@Nullable Long timeMs) {
