@@ -148,7 +148,7 @@ final class Batch {
         int before = seen;
         List<NetworkShift.CallMean> means = champion == null ? new ArrayList<>() : earlier(calls.calls());
         while (!calls.calls().isEmpty()) {
-            CallSet chunk = calls.take();
+            CallSet chunk = setup.parallel(calls::take);
             judgeChunk(chunk, champion, means);
             setup.progress().advance(chunk.traces().size());
         }

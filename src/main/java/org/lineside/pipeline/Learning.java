@@ -1,15 +1,10 @@
 package org.lineside.pipeline;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.lineside.calls.Call;
 import org.lineside.calls.CallSet;
-import org.lineside.calls.CallTrace;
 import org.lineside.intake.FileReport;
 import org.lineside.intake.IntakeResult;
 import org.lineside.store.ModelTable;
@@ -18,8 +13,6 @@ import org.lineside.store.Store;
 
 /** {@code learn}: references out of files. */
 public final class Learning {
-    private static final int UNPACKED_AT_ONCE = 64;
-
     private Learning() {}
 
     /**
@@ -74,25 +67,21 @@ public final class Learning {
     }
 
     /** What was read, apart from the calls, which are let go as they are unpacked. */
-    private record Taken(IntakeResult rest, int calls, Deque<Call> packed) {
+    private record Taken(IntakeResult rest, int calls, Waiting waiting) {
         static Taken of(IntakeResult read) {
-            Deque<Call> packed = new ArrayDeque<>(read.calls().calls());
-            return new Taken(read.withoutCalls(), packed.size(), packed);
+            return new Taken(read.withoutCalls(), read.calls().calls().size(), new Waiting(read.calls()));
         }
 
-        /** The calls, and what is known beside them; the second time, none. */
-        CallSet unpacked() {
+        /** The calls, and what is known beside them; the second time, no calls. */
+        CallSet history() {
             CallSet beside = rest.calls();
-            List<CallTrace> traces = new ArrayList<>(calls);
-            while (!packed.isEmpty()) {
-                List<Call> next = new ArrayList<>();
-                while (!packed.isEmpty() && next.size() < UNPACKED_AT_ONCE) {
-                    next.add(packed.removeFirst());
-                }
-                traces.addAll(next.parallelStream().map(Call::trace).toList());
-            }
             return new CallSet(
-                    beside.profile(), beside.cellNames(), traces, beside.cells(), beside.works(), beside.events());
+                    beside.profile(),
+                    beside.cellNames(),
+                    waiting.takeAll(),
+                    beside.cells(),
+                    beside.works(),
+                    beside.events());
         }
     }
 
@@ -147,7 +136,7 @@ public final class Learning {
 
     private static ModelKeeper.Outcome learn(
             Setup setup, Store store, ModelKeeper keeper, Taken taken, String fingerprint, List<String> sources) {
-        CallSet history = Reading.withKnownWorks(setup.parallel(taken::unpacked), store);
+        CallSet history = Reading.withKnownWorks(setup.parallel(taken::history), store);
         ModelKeeper.Outcome outcome = keeper.learn(history, fingerprint, sources);
         setup.parallel(() -> {
             store.traces().saveUnlessLonger(history.traces());

@@ -19,8 +19,11 @@ final class Waiting {
     /** Samples in the air at one time: what is made of a sample is several times as large as the sample. */
     private static final long CHUNK_SAMPLES = 400_000;
 
+    private static final int UNPACKED_AT_ONCE = 64;
+
     private final CallSet frame;
     private final Deque<Call> calls;
+    private final long chunkSamples;
     private final Map<String, List<RadioEvent>> events;
 
     /** All calls of a set, which the caller lets go. */
@@ -34,8 +37,14 @@ final class Waiting {
      * @param all the set; its events are looked at, not its calls
      */
     Waiting(CallSet all, List<? extends Call> some) {
+        this(all, some, CHUNK_SAMPLES);
+    }
+
+    /** The same with another number of samples that are enough at one time. */
+    Waiting(CallSet all, List<? extends Call> some, long chunkSamples) {
         this.frame = with(all, List.of(), List.of());
         this.calls = new ArrayDeque<>(some);
+        this.chunkSamples = chunkSamples;
         this.events = all.events().stream()
                 .filter(e -> e.callId() != null)
                 .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
@@ -50,17 +59,36 @@ final class Waiting {
         return Collections.unmodifiableCollection(calls);
     }
 
-    /** Takes the next few, at least one; none when none waits. */
+    /** Takes the next few, at least one; none when none waits. Unpacks them side by side. */
     CallSet take() {
-        List<CallTrace> taken = new ArrayList<>();
+        List<CallTrace> taken = next(chunkSamples);
         List<RadioEvent> own = new ArrayList<>();
-        long samples = 0;
-        while (!calls.isEmpty() && samples < CHUNK_SAMPLES) {
-            CallTrace trace = calls.removeFirst().trace();
-            samples += trace.size();
-            taken.add(trace);
-            own.addAll(events.getOrDefault(trace.info().callId(), List.of()));
-        }
+        taken.forEach(t -> own.addAll(events.getOrDefault(t.info().callId(), List.of())));
         return with(frame, List.copyOf(taken), List.copyOf(own));
+    }
+
+    /** Takes all that wait. */
+    List<CallTrace> takeAll() {
+        return next(Long.MAX_VALUE);
+    }
+
+    private List<CallTrace> next(long enoughSamples) {
+        List<CallTrace> taken = new ArrayList<>();
+        long samples = 0;
+        while (!calls.isEmpty() && samples < enoughSamples) {
+            List<Call> packed = new ArrayList<>();
+            while (!calls.isEmpty() && packed.size() < UNPACKED_AT_ONCE) {
+                packed.add(calls.removeFirst());
+            }
+            List<CallTrace> traces = packed.parallelStream().map(Call::trace).toList();
+            int some = 0;
+            while (some < traces.size() && samples < enoughSamples) {
+                samples += traces.get(some++).size();
+            }
+            taken.addAll(traces.subList(0, some));
+            // What was unpacked in vain waits unpacked: it is next.
+            traces.subList(some, traces.size()).reversed().forEach(calls::addFirst);
+        }
+        return taken;
     }
 }
