@@ -64,9 +64,9 @@ final class StepExplanations {
     private static boolean explains(Repeated other, Repeated r) {
         boolean absent = other.kind() == null
                 && (other.from().equals(r.to()) || other.from().equals(r.from()));
-        boolean fails = other.kind() == CallEvidence.Kind.FAILURE
-                && other.from().equals(r.from())
-                && other.to().equals(r.to());
+        // Whichever cell usually serves where the call has got to by then.
+        boolean fails =
+                other.kind() == CallEvidence.Kind.FAILURE && other.from().equals(r.from());
         boolean clock = other.kind() == CallEvidence.Kind.CLOCK && other.from().equals(r.from());
         return absent || fails || clock;
     }

@@ -16,8 +16,8 @@ public final class PackedWriter {
     private static final double LARGEST_STEPS = 1e15;
 
     /**
-     * Steps by which reals are kept exactly where they are so many parts of one: means of up to six reports of whole numbers,
-     * halves, or hundredths are, as the average of reports is.
+     * Reals are kept exactly in so many steps of one where they are whole steps: as means of up to four reports are, be they
+     * of whole numbers, halves or hundredths.
      */
     static final int EXACT_STEPS = 1200;
 

@@ -404,6 +404,16 @@ class AttributionTest {
         assertThat(late.entity()).isEqualTo("C3>C4");
     }
 
+    /** A call whose handover fails stays where it is, until another cell usually serves. */
+    @Test
+    void failingHandoversExplainLateOnesOutOfTheirCell() {
+        List<Step> both =
+                List.of(new Step(Kind.FAILURE, 0, "C3", "C4", 1, true), new Step(Kind.LATE, 0, "C3", "C5", 30, true));
+        Incident failing = only(incidents(with(Line.calls(0, 40, Line.NONE), 15, both, false), List.of()));
+        assertThat(failing.cause()).isEqualTo(Cause.HANDOVER_FAILURE);
+        assertThat(failing.entity()).isEqualTo("C3>C4");
+    }
+
     /** A cell that is off the air makes the one before it serve too long: one fault, not two. */
     @Test
     void outageExplainsLateHandovers() {
