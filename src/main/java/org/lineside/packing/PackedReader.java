@@ -156,13 +156,12 @@ public final class PackedReader {
     public float[] exactFloats() {
         float[] values = new float[length()];
         PackedWriter.Form form = form();
-        byte[] bits = form == PackedWriter.Form.GAPS ? take((values.length + 7) / 8) : new byte[0];
+        byte[] bits = gaps(form, values.length);
         long steps = 0;
         for (int i = 0; i < values.length; i++) {
             if (form == PackedWriter.Form.RAW) {
                 values[i] = Float.intBitsToFloat(small());
-            } else if (form == PackedWriter.Form.MISSING
-                    || (form == PackedWriter.Form.GAPS && (bits[i >> 3] & (1 << (i & 7))) == 0)) {
+            } else if (isMissing(form, bits, i)) {
                 values[i] = Float.NaN;
             } else {
                 steps += number();
@@ -182,6 +181,16 @@ public final class PackedReader {
             values[i] = missing ? Double.NaN : Double.longBitsToDouble(bits);
         }
         return values;
+    }
+
+    /** A bit for each element of a column with gaps; empty for other columns. */
+    private byte[] gaps(PackedWriter.Form form, int length) {
+        return form == PackedWriter.Form.GAPS ? take((length + 7) / 8) : new byte[0];
+    }
+
+    private static boolean isMissing(PackedWriter.Form form, byte[] gaps, int i) {
+        return form == PackedWriter.Form.MISSING
+                || (form == PackedWriter.Form.GAPS && (gaps[i >> 3] & (1 << (i & 7))) == 0);
     }
 
     private PackedWriter.Form form() {
@@ -206,13 +215,12 @@ public final class PackedReader {
     public double[] reals(int stepsPerUnit) {
         double[] values = new double[length()];
         PackedWriter.Form form = form();
-        byte[] bits = form == PackedWriter.Form.GAPS ? take((values.length + 7) / 8) : new byte[0];
+        byte[] bits = gaps(form, values.length);
         long steps = 0;
         for (int i = 0; i < values.length; i++) {
             if (form == PackedWriter.Form.RAW) {
                 values[i] = Double.longBitsToDouble(number());
-            } else if (form == PackedWriter.Form.MISSING
-                    || (form == PackedWriter.Form.GAPS && (bits[i >> 3] & (1 << (i & 7))) == 0)) {
+            } else if (isMissing(form, bits, i)) {
                 values[i] = Double.NaN;
             } else {
                 steps += number();

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
@@ -128,13 +129,7 @@ public final class PackedWriter {
         Form form = exactForm(values, n);
         number(form.ordinal());
         if (form == Form.GAPS) {
-            byte[] bits = new byte[(n + 7) / 8];
-            for (int i = 0; i < n; i++) {
-                if (!Float.isNaN(values[i])) {
-                    bits[i >> 3] |= (byte) (1 << (i & 7));
-                }
-            }
-            write(bits);
+            gaps(n, i -> !Float.isNaN(values[i]));
         }
         long before = 0;
         for (int i = 0; i < n && form != Form.MISSING; i++) {
@@ -197,7 +192,7 @@ public final class PackedWriter {
             case MISSING -> {}
             case RAW -> raw(values);
             case GAPS -> {
-                gaps(values);
+                gaps(values.length, i -> !Double.isNaN(values[i]));
                 steps(values, stepsPerUnit);
             }
             case FULL -> steps(values, stepsPerUnit);
@@ -227,10 +222,10 @@ public final class PackedWriter {
         }
     }
 
-    private void gaps(double[] values) {
-        byte[] bits = new byte[(values.length + 7) / 8];
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isNaN(values[i])) {
+    private void gaps(int n, IntPredicate known) {
+        byte[] bits = new byte[(n + 7) / 8];
+        for (int i = 0; i < n; i++) {
+            if (known.test(i)) {
                 bits[i >> 3] |= (byte) (1 << (i & 7));
             }
         }

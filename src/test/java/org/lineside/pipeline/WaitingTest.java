@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.lineside.calls.Call;
 import org.lineside.calls.CallSet;
@@ -14,13 +16,18 @@ import org.lineside.calls.CallTrace;
 import org.lineside.config.Settings;
 import org.lineside.intake.Intake;
 import org.lineside.intake.IntakeRequest;
+import org.lineside.intake.Profiles;
 import org.lineside.store.codec.TraceCodec;
 
 /** Calls that wait come out whole, in their order, each once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WaitingTest {
-    private static CallSet calls(Path folder) {
+    private CallSet calls = new CallSet(Profiles.load("gsm-r"), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    @BeforeAll
+    void read(@TempDir Path folder) {
         Settings settings = Railway.setup(folder, 2).settings();
-        return Intake.read(IntakeRequest.complete(
+        calls = Intake.read(IntakeRequest.complete(
                         List.of(Railway.simulate(folder).resolve("history")), settings.intake(), 2))
                 .calls();
     }
@@ -36,8 +43,7 @@ class WaitingTest {
     }
 
     @Test
-    void eachIsTakenOnceInOrder(@TempDir Path folder) {
-        CallSet calls = calls(folder);
+    void eachIsTakenOnceInOrder() {
         Waiting waiting = new Waiting(calls);
         List<String> taken = new ArrayList<>();
         int events = 0;
@@ -56,8 +62,7 @@ class WaitingTest {
     }
 
     @Test
-    void takenInSmallPartsTheyAreTheSame(@TempDir Path folder) {
-        CallSet calls = calls(folder);
+    void takenInSmallPartsTheyAreTheSame() {
         List<CallTrace> inParts = new ArrayList<>();
         Waiting waiting = new Waiting(calls, calls.calls(), 1000);
         while (!waiting.calls().isEmpty()) {

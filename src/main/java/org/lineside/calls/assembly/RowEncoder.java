@@ -3,7 +3,7 @@ package org.lineside.calls.assembly;
 import java.util.Arrays;
 
 /**
- * Packs rows of one call into bytes, about 17 a row with six neighbours: what stands still (cell, mobile, carrier,
+ * Packs rows of one call into bytes, about 15 a row with six neighbours: what stands still (cell, mobile, carrier,
  * power) is written when it changes, all else as differences, numbers as variable-length integers. A neighbour that the row
  * before named as well takes one byte: three bits say which of those it is, five by how much its level differs.
  */
