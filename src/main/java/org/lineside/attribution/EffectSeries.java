@@ -27,7 +27,7 @@ final class EffectSeries {
      *
      * @param scales how much sound calls differ
      * @param call the calls, by number
-     * @param cells cells in which each met the entity
+     * @param cells cells in which each met the entity, at most {@link EffectSums#MOST_CELLS}
      * @param sum sum of the effects per channel and call
      * @param atoms atoms per channel and call
      * @param paired both links' levels over the atoms that have both, by call: downlink sum, uplink sum, atoms
@@ -93,7 +93,7 @@ final class EffectSeries {
         return call[k];
     }
 
-    /** Cells in which the k-th call met the entity. */
+    /** Cells in which the k-th call met the entity; more than {@link EffectSums#MOST_CELLS} are not told apart. */
     int cells(int k) {
         return cells[k];
     }

@@ -1,6 +1,5 @@
 package org.lineside.attribution;
 
-import java.util.Arrays;
 import org.lineside.attribution.Hypotheses.Row;
 import org.lineside.calls.Channel;
 
@@ -9,10 +8,12 @@ final class EffectSums {
     private static final int CHANNELS = Channel.values().length;
     private static final int DOWNLINK = Channel.LEVEL_DL.ordinal();
     private static final int UPLINK = Channel.LEVEL_UL.ordinal();
+    /** So many different cells are told apart: whoever asks whether there are many asks for no more. */
+    static final int MOST_CELLS = 4;
 
     private final int[] call;
     private final int[] cells;
-    private final int[] lastCell;
+    private final int[] met;
     private final double[][] sum;
     private final int[][] atoms;
     private final double[][] paired;
@@ -23,8 +24,7 @@ final class EffectSums {
     EffectSums(int[] call) {
         this.call = call;
         this.cells = new int[call.length];
-        this.lastCell = new int[call.length];
-        Arrays.fill(lastCell, -1);
+        this.met = new int[call.length * MOST_CELLS];
         this.sum = new double[CHANNELS][call.length];
         this.atoms = new int[CHANNELS][call.length];
         this.paired = new double[3][call.length];
@@ -37,11 +37,21 @@ final class EffectSums {
             while (call[at] != row.call) {
                 at++;
             }
-            if (row.cell != lastCell[at]) {
-                lastCell[at] = row.cell;
-                cells[at]++;
-            }
+            meet(at, row.cell);
             add(at, row.left);
+        }
+    }
+
+    /** Back and forth between two cells is no more than two cells. */
+    private void meet(int at, int cell) {
+        int known = at * MOST_CELLS;
+        int k = 0;
+        while (k < cells[at] && met[known + k] != cell) {
+            k++;
+        }
+        if (k == cells[at] && k < MOST_CELLS) {
+            met[known + k] = cell;
+            cells[at]++;
         }
     }
 

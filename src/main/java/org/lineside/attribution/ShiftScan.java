@@ -29,7 +29,7 @@ final class ShiftScan {
     /** A mobile is met in many cells by one call: that is many tests, not one. */
     private static final double MOBILE_CALL_CAP = 17;
 
-    private static final int MOBILE_CAP_CELLS = 4;
+    private static final int MOBILE_CAP_CELLS = EffectSums.MOST_CELLS;
 
     /** A fault that comes and goes is more than one: so much speaks for soundness between them. */
     private static final double GONE = 3 * Hypotheses.THRESHOLD;

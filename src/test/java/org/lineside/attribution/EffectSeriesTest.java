@@ -71,6 +71,21 @@ class EffectSeriesTest {
         }
     }
 
+    /** A call that an interferer drives back and forth between two cells has met two. */
+    @Test
+    void cellsAreCountedOnce() {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            rows.add(new Row(3, row(3, -1, -1).atom, i % 2));
+        }
+        for (int cell : new int[] {5, 6, 5, 7, 8, 9}) {
+            rows.add(new Row(4, row(4, -1, -1).atom, cell));
+        }
+        EffectSeries series = EffectSeries.of(rows, Line.SCALES);
+        assertThat(series.cells(0)).isEqualTo(2);
+        assertThat(series.cells(1)).isEqualTo(EffectSums.MOST_CELLS);
+    }
+
     @Test
     void whatMovesBothLinksAlikeIsNoFaultOfOne() {
         EffectSeries series = EffectSeries.of(List.of(row(0, -8, -8), row(1, -13, -1)), Line.SCALES);
