@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lineside.findings.Finding;
 
 /**
  * An incident as one look at the evidence shows it, before it is joined with what earlier looks showed.
@@ -69,6 +70,12 @@ record Draft(
     /** Two decimals: what is shown of a size. */
     static double rounded(double value) {
         return Math.round(value * 100) / 100.0;
+    }
+
+    /** Whether a finding is in a stretch where this shows. */
+    boolean shows(Finding finding) {
+        return where.getOrDefault(finding.callId(), List.of()).stream()
+                .anyMatch(span -> finding.startMs() <= span[1] && span[0] <= finding.endMs());
     }
 
     boolean overlaps(long fromMs, long toMs) {

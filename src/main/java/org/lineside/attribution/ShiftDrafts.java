@@ -20,12 +20,17 @@ import org.lineside.attribution.Met.Showing;
 import org.lineside.calls.Channel;
 import org.lineside.calls.Profile;
 import org.lineside.calls.Profile.Indicator;
+import org.lineside.findings.Finding;
 
 /** Makes drafts of shifted levels, qualities and timing: what is accused, of what, how surely and how gravely. */
 final class ShiftDrafts {
     private static final int SOUND_CALLS = 5;
 
+    /** What one sound call in a hundred says, which would be flagged: as log-likelihood ratio. */
+    private static final double FOUND_BY_ITSELF = Math.log(100);
+
     private final Profile profile;
+    private final List<Finding> findings;
     private final List<CallEvidence> calls;
     private final Priors priors;
     private final HandoverSupport support;
@@ -49,6 +54,7 @@ final class ShiftDrafts {
             Priors priors,
             HandoverSupport support) {
         this.profile = input.profile();
+        this.findings = input.findings();
         this.calls = calls;
         this.priors = priors;
         this.support = support;
@@ -79,10 +85,24 @@ final class ShiftDrafts {
 
     /** The drafts, the one that explains most first. */
     List<Draft> drafts(List<Settled> settled) {
-        return sections.of(settled).stream()
-                .filter(this::isMoreThanOneSoundCall)
-                .map(this::draft)
-                .toList();
+        List<Draft> drafts = new ArrayList<>();
+        for (List<Settled> group : sections.of(settled)) {
+            Draft draft = draft(group);
+            if (isMoreThanOneSoundCall(group) && (draft.scope() != Scope.SECTION || isFound(group, draft))) {
+                drafts.add(draft);
+            }
+        }
+        return drafts;
+    }
+
+    /**
+     * Where the calls say so much of a place, each by itself, that it had to be found in them, it was found in one. Else it is
+     * the reference that is wrong there, as at the end of an axis or where few passes went.
+     */
+    private boolean isFound(List<Settled> group, Draft draft) {
+        Blame main = group.getFirst().blame();
+        return main.likelihood() < FOUND_BY_ITSELF * main.affected().size()
+                || findings.stream().anyMatch(draft::shows);
     }
 
     /** One call by itself says no more than its verdict does, which is calibrated; several together may say what none does. */

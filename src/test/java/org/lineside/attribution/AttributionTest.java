@@ -31,7 +31,7 @@ class AttributionTest {
     private static final List<String> CELLS = List.of("C0", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9");
 
     private static Attribution look(List<CallEvidence> calls, List<Incident> known, int storm) {
-        return look(calls, known, storm, List.of());
+        return look(calls, known, storm, Line.found(calls));
     }
 
     private static Attribution look(List<CallEvidence> calls, List<Incident> known, int storm, List<Finding> findings) {
@@ -552,6 +552,34 @@ class AttributionTest {
                     }
                 }),
                 List.of()));
+    }
+
+    /** So much in each of six calls is found in the calls by themselves: else it is the reference that is wrong there. */
+    @Test
+    void aPlaceThatNoCallShowsByItselfIsNotTold() {
+        List<CallEvidence> calls = Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
+            if (call >= 20 && call < 26 && zone == 22) {
+                Line.add(effect, Channel.LEVEL_DL, -17);
+                Line.add(effect, Channel.LEVEL_UL, -17);
+            }
+        });
+        assertThat(look(calls, List.of(), 50, List.of()).incidents()).isEmpty();
+        assertThat(only(look(calls, List.of(), 50, Line.found(calls)).incidents())
+                        .scope())
+                .isEqualTo(Scope.SECTION);
+    }
+
+    /** What each of many calls shows a little of is told, though none of them shows it by itself. */
+    @Test
+    void aPlaceThatManyCallsShowALittleOfIsTold() {
+        List<CallEvidence> calls = Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
+            if (call >= 20 && call < 45 && (zone == 22 || zone == 23)) {
+                Line.add(effect, Channel.LEVEL_DL, -5);
+                Line.add(effect, Channel.LEVEL_UL, -5);
+            }
+        });
+        assertThat(only(look(calls, List.of(), 50, List.of()).incidents()).scope())
+                .isEqualTo(Scope.SECTION);
     }
 
     @Test

@@ -23,7 +23,7 @@ class CreepDraftsTest {
         return Attribution.of(
                         new Attribution.Input(
                                 calls,
-                                List.of(),
+                                Line.found(calls),
                                 known,
                                 Feedback.NONE,
                                 Line.SCALES,

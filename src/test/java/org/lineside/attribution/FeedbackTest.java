@@ -496,6 +496,7 @@ class FeedbackTest {
         Line.Fault hole = hole(c -> c < 10 ? 0 : c < 120 ? 10 : 18);
         for (List<String> cells : List.of(CELLS, List.<String>of())) {
             Watch watch = new Watch(90, cells);
+            Line.found(Line.calls(0, 132, hole)).forEach(f -> note(watch, f));
             Incident open = only(watch.look(Line.calls(0, 40, hole)));
             assertThat(open.entity()).startsWith(cells.isEmpty() ? "C4>" : "L1:");
             watch.label(open.incidentId(), false, null, Line.startMs(40));

@@ -35,7 +35,7 @@ class HandoverIncidentsTest {
     private static List<Incident> incidents(List<CallEvidence> calls) {
         return Attribution.of(new Attribution.Input(
                         calls,
-                        List.of(),
+                        Line.found(calls),
                         List.of(),
                         Feedback.NONE,
                         SCALES,

@@ -16,6 +16,7 @@ import org.lineside.attribution.CallEvidence.Step;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.Channel;
 import org.lineside.comparison.NetworkShift;
+import org.lineside.findings.Finding;
 
 /**
  * A line of ten cells of five zones each, run over in both directions by ten mobiles: evidence made by hand, so that what
@@ -233,6 +234,43 @@ final class Line {
                 presences,
                 steps,
                 handovers);
+    }
+
+    /** What is found in calls by themselves: where one of them is off by 6 dB, or its quality by 3 classes. */
+    static List<Finding> found(List<CallEvidence> calls) {
+        List<Finding> findings = new ArrayList<>();
+        for (CallEvidence call : calls) {
+            for (Atom atom : call.atoms()) {
+                for (Channel channel : Channel.values()) {
+                    float effect = atom.effect()[channel.ordinal()];
+                    if (atom.zone() >= 0 && Math.abs(effect) >= (channel.isQuality() ? 3 : 6)) {
+                        findings.add(found(call, atom, channel, effect));
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static Finding found(CallEvidence call, Atom atom, Channel channel, float effect) {
+        return new Finding(
+                call.callId() + "/" + channel + "/" + atom.startMs(),
+                null,
+                call.callId(),
+                call.mobileId(),
+                atom.cell(),
+                atom.startMs(),
+                atom.endMs(),
+                "test",
+                channel.name(),
+                effect,
+                0,
+                effect,
+                channel.isQuality() ? "class" : "dB",
+                4,
+                1e-4,
+                1e-3,
+                "{}");
     }
 
     static Map<String, CellInfo> cellInfo(Collection<String> names) {
