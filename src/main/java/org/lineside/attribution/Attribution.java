@@ -179,23 +179,13 @@ public record Attribution(
                 Map<String, String> incidentOf,
                 Map<String, Long> covered) {
             for (Finding finding : input.findings()) {
-                long common = common(finding, where.getOrDefault(finding.callId(), List.of()));
+                long common = Draft.commonMs(finding, where);
                 if (common > covered.getOrDefault(finding.findingId(), 0L)
                         && muting.allows(incident, finding.indicator())) {
                     incidentOf.put(finding.findingId(), incident);
                     covered.put(finding.findingId(), common);
                 }
             }
-        }
-
-        /** For how long a finding meets some spans, in milliseconds; meeting at a point counts as one. */
-        private static long common(Finding finding, List<long[]> spans) {
-            long common = 0;
-            for (long[] span : spans) {
-                long met = Math.min(finding.endMs(), span[1]) - Math.max(finding.startMs(), span[0]);
-                common += met < 0 ? 0 : Math.max(1, met);
-            }
-            return common;
         }
     }
 }

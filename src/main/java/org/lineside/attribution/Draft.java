@@ -72,10 +72,19 @@ record Draft(
         return Math.round(value * 100) / 100.0;
     }
 
-    /** Whether a finding is in a stretch where this shows. */
-    boolean shows(Finding finding) {
-        return where.getOrDefault(finding.callId(), List.of()).stream()
-                .anyMatch(span -> finding.startMs() <= span[1] && span[0] <= finding.endMs());
+    /** For how long this shows within a finding, in milliseconds. */
+    long commonMs(Finding finding) {
+        return commonMs(finding, where);
+    }
+
+    /** For how long a finding meets what shows in its call, by call, in milliseconds; meeting at a point counts as one. */
+    static long commonMs(Finding finding, Map<String, List<long[]>> where) {
+        long common = 0;
+        for (long[] span : where.getOrDefault(finding.callId(), List.of())) {
+            long met = Math.min(finding.endMs(), span[1]) - Math.max(finding.startMs(), span[0]);
+            common += met < 0 ? 0 : Math.max(1, met);
+        }
+        return common;
     }
 
     boolean overlaps(long fromMs, long toMs) {

@@ -2,6 +2,7 @@ package org.lineside.attribution;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,24 +86,37 @@ final class ShiftDrafts {
 
     /** The drafts, the one that explains most first. */
     List<Draft> drafts(List<Settled> settled) {
-        List<Draft> drafts = new ArrayList<>();
-        for (List<Settled> group : sections.of(settled)) {
-            Draft draft = draft(group);
-            if (isMoreThanOneSoundCall(group) && (draft.scope() != Scope.SECTION || isFound(group, draft))) {
-                drafts.add(draft);
-            }
+        Map<Draft, List<Settled>> drafts = new LinkedHashMap<>();
+        sections.of(settled).stream()
+                .filter(this::isMoreThanOneSoundCall)
+                .forEach(group -> drafts.put(draft(group), group));
+        Set<Draft> explaining = explaining(drafts.keySet());
+        return drafts.entrySet().stream()
+                .filter(d -> explaining.contains(d.getKey()) || !wouldBeFound(d.getKey(), d.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Those that explain a finding better than any other, the first of equals. */
+    private Set<Draft> explaining(Set<Draft> drafts) {
+        Set<Draft> explaining = new HashSet<>();
+        for (Finding finding : findings) {
+            drafts.stream()
+                    .filter(d -> d.commonMs(finding) > 0)
+                    .reduce((a, b) -> b.commonMs(finding) > a.commonMs(finding) ? b : a)
+                    .ifPresent(explaining::add);
         }
-        return drafts;
+        return explaining;
     }
 
     /**
-     * Where the calls say so much of a place, each by itself, that it had to be found in them, it was found in one. Else it is
-     * the reference that is wrong there, as at the end of an axis or where few passes went.
+     * Whether the calls say so much of a place, each by itself, that it would have been found in one of them. If it was not, it
+     * is the reference that is wrong there, as at the end of an axis or where few passes went, or something else explains it.
      */
-    private boolean isFound(List<Settled> group, Draft draft) {
+    private static boolean wouldBeFound(Draft draft, List<Settled> group) {
         Blame main = group.getFirst().blame();
-        return main.likelihood() < FOUND_BY_ITSELF * main.affected().size()
-                || findings.stream().anyMatch(draft::shows);
+        return draft.scope() == Scope.SECTION
+                && main.likelihood() >= FOUND_BY_ITSELF * main.affected().size();
     }
 
     /** One call by itself says no more than its verdict does, which is calibrated; several together may say what none does. */
