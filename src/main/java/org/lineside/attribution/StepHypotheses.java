@@ -19,6 +19,9 @@ final class StepHypotheses {
     /** As {@link Hypotheses#THRESHOLD}, for some 500 pairs of cells. */
     private static final double THRESHOLD = 14;
 
+    /** How late a handover comes is looked at as well: by so much more chance has its pick. */
+    private static final double LOOKED_AT_SIZE = 1;
+
     private static final double FAULTY_RATE = 0.7;
     /** Calls where it must have happened, if they are of different trains; of one train, one more. */
     static final int MIN_HAPPENED = 2;
@@ -173,7 +176,8 @@ final class StepHypotheses {
                 to = k + 1;
             }
         }
-        if (most < THRESHOLD - priors.of(cause(kind), cells(fromCell, toCell))) {
+        double threshold = kind == Kind.LATE ? THRESHOLD + LOOKED_AT_SIZE : THRESHOLD;
+        if (most < threshold - priors.of(cause(kind), cells(fromCell, toCell))) {
             return;
         }
         List<Trial> window = trials.subList(from, to);

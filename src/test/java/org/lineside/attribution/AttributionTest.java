@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -552,6 +553,45 @@ class AttributionTest {
                     }
                 }),
                 List.of()));
+    }
+
+    /** One call, of bad quality in each of the cells between which it goes back and forth in some zones. */
+    private static List<CallEvidence> drivenAmongCells(int zones) {
+        List<CallEvidence> calls = new ArrayList<>(Line.calls(0, 60, Line.NONE));
+        CallEvidence passing = calls.get(20);
+        List<Atom> atoms = new ArrayList<>();
+        for (Atom atom : passing.atoms()) {
+            atoms.add(atom);
+            if (atom.zone() >= 11 && atom.zone() < 11 + zones) {
+                for (int cell = 0; cell < 6; cell++) {
+                    float[] effect = new float[Channel.values().length];
+                    Arrays.fill(effect, Float.NaN);
+                    effect[Channel.QUALITY_DL.ordinal()] = 6;
+                    atoms.add(new Atom(
+                            "C" + cell,
+                            atom.line(),
+                            atom.zone(),
+                            atom.direction(),
+                            atom.startMs(),
+                            atom.endMs(),
+                            atom.kmFrom(),
+                            atom.kmTo(),
+                            6,
+                            effect,
+                            -70,
+                            1,
+                            false));
+                }
+            }
+        }
+        calls.set(20, Line.judged(Line.meeting(passing, atoms), true));
+        return calls;
+    }
+
+    @Test
+    void whatIsBadInManyCellsOfOnePlaceDoesNotRideAlong() {
+        assertThat(incidents(drivenAmongCells(2), List.of())).isEmpty();
+        assertThat(only(incidents(drivenAmongCells(12), List.of())).cause()).isEqualTo(Cause.DOWNLINK_INTERFERENCE);
     }
 
     /** So much in each of six calls is found in the calls by themselves: else it is the reference that is wrong there. */

@@ -85,7 +85,7 @@ class StepHypothesesTest {
     @Test
     void theLaterAHandoverComesTheFewerTrainsAreEnough() {
         List<EffectScales.Share> history = new ArrayList<>();
-        for (int c = 0; c < 2000; c++) {
+        for (int c = 0; c < 4000; c++) {
             Step step = new Step(Kind.LATE, 0, "C2", "C3", c % 50 == 0 ? 6 + c / 50 % 10 : 0, c % 50 == 0);
             history.add(new EffectScales.Share(
                     new float[7][0], new float[7][0], new float[7][0], List.of(step), Map.of(), List.of()));
