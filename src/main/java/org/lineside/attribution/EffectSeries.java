@@ -18,7 +18,6 @@ final class EffectSeries {
     private final EffectScales scales;
     private final int[] call;
     private final int[] cells;
-    private final int[] zones;
     private final double[][] sum;
     private final int[][] atoms;
     private final double[][] paired;
@@ -29,23 +28,14 @@ final class EffectSeries {
      * @param scales how much sound calls differ
      * @param call the calls, by number
      * @param cells cells in which each met the entity, at most {@link EffectSums#MOST_CELLS}
-     * @param zones zones of the track in which each met it, at most {@link EffectSums#MOST_ZONES}
      * @param sum sum of the effects per channel and call
      * @param atoms atoms per channel and call
      * @param paired both links' levels over the atoms that have both, by call: downlink sum, uplink sum, atoms
      */
-    EffectSeries(
-            EffectScales scales,
-            int[] call,
-            int[] cells,
-            int[] zones,
-            double[][] sum,
-            int[][] atoms,
-            double[][] paired) {
+    EffectSeries(EffectScales scales, int[] call, int[] cells, double[][] sum, int[][] atoms, double[][] paired) {
         this.scales = scales;
         this.call = call;
         this.cells = cells;
-        this.zones = zones;
         this.sum = sum;
         this.atoms = atoms;
         this.paired = paired;
@@ -106,11 +96,6 @@ final class EffectSeries {
     /** Cells in which the k-th call met the entity; more than {@link EffectSums#MOST_CELLS} are not told apart. */
     int cells(int k) {
         return cells[k];
-    }
-
-    /** Zones of the track in which the k-th call met the entity; more than {@link EffectSums#MOST_ZONES} are not told apart. */
-    int zones(int k) {
-        return zones[k];
     }
 
     /** What each call says of a shift. */

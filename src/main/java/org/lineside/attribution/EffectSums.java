@@ -10,14 +10,10 @@ final class EffectSums {
     private static final int UPLINK = Channel.LEVEL_UL.ordinal();
     /** So many different cells are told apart: whoever asks whether there are many asks for no more. */
     static final int MOST_CELLS = 4;
-    /** The same of zones: more than a stretch of track has that is one hypothesis. */
-    static final int MOST_ZONES = Grouping.MAX_SECTION_ZONES + 1;
 
     private final int[] call;
     private final int[] cells;
-    private final int[] zones;
-    private final int[] cellsMet;
-    private final int[] zonesMet;
+    private final int[] met;
     private final double[][] sum;
     private final int[][] atoms;
     private final double[][] paired;
@@ -28,9 +24,7 @@ final class EffectSums {
     EffectSums(int[] call) {
         this.call = call;
         this.cells = new int[call.length];
-        this.zones = new int[call.length];
-        this.cellsMet = new int[call.length * MOST_CELLS];
-        this.zonesMet = new int[call.length * MOST_ZONES];
+        this.met = new int[call.length * MOST_CELLS];
         this.sum = new double[CHANNELS][call.length];
         this.atoms = new int[CHANNELS][call.length];
         this.paired = new double[3][call.length];
@@ -43,22 +37,21 @@ final class EffectSums {
             while (call[at] != row.call) {
                 at++;
             }
-            meet(cells, cellsMet, MOST_CELLS, at, row.cell);
-            meet(zones, zonesMet, MOST_ZONES, at, row.atom.zone());
+            meet(at, row.cell);
             add(at, row.left);
         }
     }
 
     /** Back and forth between two cells is no more than two cells. */
-    private static void meet(int[] count, int[] met, int most, int at, int one) {
-        int known = at * most;
+    private void meet(int at, int cell) {
+        int known = at * MOST_CELLS;
         int k = 0;
-        while (k < count[at] && met[known + k] != one) {
+        while (k < cells[at] && met[known + k] != cell) {
             k++;
         }
-        if (k == count[at] && k < most) {
-            met[known + k] = one;
-            count[at]++;
+        if (k == cells[at] && k < MOST_CELLS) {
+            met[known + k] = cell;
+            cells[at]++;
         }
     }
 
@@ -78,6 +71,6 @@ final class EffectSums {
 
     /** What the calls say, until more is added. A call without atoms says nothing. */
     EffectSeries series(EffectScales scales) {
-        return new EffectSeries(scales, call, cells, zones, sum, atoms, paired);
+        return new EffectSeries(scales, call, cells, sum, atoms, paired);
     }
 }

@@ -119,13 +119,31 @@ final class ShiftDrafts {
                 && main.likelihood() >= FOUND_BY_ITSELF * main.affected().size();
     }
 
-    /** One call by itself says no more than its verdict does, which is calibrated; several together may say what none does. */
+    /**
+     * One call by itself says no more than its verdict does, which is calibrated; several together may say what none does. Of
+     * its mobile or train it says nothing unless it shows it along more track than one place has: an interferer beside the
+     * track drives a call back and forth among all the cells heard there.
+     */
     private boolean isMoreThanOneSoundCall(List<Settled> group) {
+        Blame main = group.getFirst().blame();
         List<Integer> affected = group.stream()
                 .flatMap(s -> s.blame().affected().stream())
                 .distinct()
                 .toList();
-        return affected.size() != 1 || calls.get(affected.getFirst()).anomalous();
+        if (affected.size() != 1) {
+            return true;
+        }
+        boolean moves = main.kind() == Kind.MOBILE || main.kind() == Kind.TRAIN;
+        return calls.get(affected.getFirst()).anomalous() && (!moves || zones(main) > Grouping.MAX_SECTION_ZONES);
+    }
+
+    /** In how many zones of the track a blame shows enough to count. */
+    private long zones(Blame blame) {
+        return blame.showing().stream()
+                .filter(r -> effect(blame, r) >= harmful.min(blame.strongest()) / 2)
+                .map(r -> r.atom.line() + "|" + r.atom.zone())
+                .distinct()
+                .count();
     }
 
     private Draft draft(List<Settled> group) {

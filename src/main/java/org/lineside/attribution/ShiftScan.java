@@ -26,10 +26,7 @@ final class ShiftScan {
      */
     private static final double THREE_CALLS_CAP = 6;
 
-    /**
-     * A mobile is met in many cells by one call: that is many tests, not one. Not where they are the cells of one place, among
-     * which an interferer there drives every mobile.
-     */
+    /** A mobile is met in many cells by one call: that is many tests, not one. */
     private static final double MOBILE_CALL_CAP = 17;
 
     private static final int MOBILE_CAP_CELLS = EffectSums.MOST_CELLS;
@@ -192,7 +189,7 @@ final class ShiftScan {
             return Math.max(-CALL_CAP, gain);
         }
         if (kind == Kind.MOBILE || kind == Kind.TRAIN) {
-            boolean wide = series.cells(k) >= MOBILE_CAP_CELLS && series.zones(k) >= EffectSums.MOST_ZONES;
+            boolean wide = series.cells(k) >= MOBILE_CAP_CELLS;
             double cap = shifts.get(s).channels().size() > 1 ? CALL_CAP : THREE_CALLS_CAP;
             return Math.min(gain, wide ? MOBILE_CALL_CAP : cap);
         }

@@ -563,12 +563,12 @@ class AttributionTest {
         for (Atom atom : passing.atoms()) {
             atoms.add(atom);
             if (atom.zone() >= 11 && atom.zone() < 11 + zones) {
-                for (int cell = 0; cell < 6; cell++) {
+                for (int k = 0; k < 24; k++) {
                     float[] effect = new float[Channel.values().length];
                     Arrays.fill(effect, Float.NaN);
                     effect[Channel.QUALITY_DL.ordinal()] = 6;
                     atoms.add(new Atom(
-                            "C" + cell,
+                            "C" + k % 6,
                             atom.line(),
                             atom.zone(),
                             atom.direction(),

@@ -84,7 +84,6 @@ class EffectSeriesTest {
         EffectSeries series = EffectSeries.of(rows, Line.SCALES);
         assertThat(series.cells(0)).isEqualTo(2);
         assertThat(series.cells(1)).isEqualTo(EffectSums.MOST_CELLS);
-        assertThat(series.zones(0)).isEqualTo(1);
     }
 
     @Test
