@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.CallEvidence.Kind;
@@ -31,6 +32,7 @@ import org.lineside.numeric.Robust;
  * @param late how late the late handovers of sound calls come
  * @param beliefs how far one call may be believed
  * @param mixes where calls usually go from each cell, and why
+ * @param places how much more they differ at each place
  */
 public record EffectScales(
         double[] callSd,
@@ -41,12 +43,16 @@ public record EffectScales(
         double absenceRate,
         LateSizes late,
         GainBeliefs beliefs,
-        HandoverMixes mixes) {
+        HandoverMixes mixes,
+        PlaceNoise places) {
     /** Residuals have bursts: they belong to the scale; a fault of the history does not. */
-    private static final double CLIP = 6;
+    static final double CLIP = 6;
 
     /** Index of the balance of the links, uplink minus downlink level in dB. */
-    private static final int BALANCE = Channel.values().length;
+    static final int BALANCE = Channel.values().length;
+
+    /** Length of the arrays: the channels and the balance. */
+    static final int QUANTITIES = BALANCE + 1;
 
     /** The links are never taken for more alike than this: a balance without any spread would prove anything. */
     private static final double LARGEST_CORRELATION = 0.98;
@@ -73,19 +79,15 @@ public record EffectScales(
             List<CallEvidence.Departure> departures) {
         /** The share of a call. */
         public static Share of(CallEvidence evidence) {
-            int channels = BALANCE + 1;
-            float[][] call = new float[channels][0];
-            float[][] atoms = new float[channels][0];
-            float[][] cells = new float[channels][0];
-            for (int c = 0; c < channels; c++) {
-                int channel = c;
-                List<Atom> known = evidence.atoms().stream()
-                        .filter(a -> a.zone() >= 0 && !Float.isNaN(effect(a, channel)))
-                        .toList();
-                if (known.size() >= MIN_CELL_ATOMS) {
-                    double mean = sum(known, c) / known.size();
+            float[][] call = new float[QUANTITIES][0];
+            float[][] atoms = new float[QUANTITIES][0];
+            float[][] cells = new float[QUANTITIES][0];
+            for (int c = 0; c < QUANTITIES; c++) {
+                List<Atom> known = known(evidence, c);
+                if (!known.isEmpty()) {
+                    double mean = mean(known, c);
                     call[c] = new float[] {(float) mean};
-                    atoms[c] = differences(known, c, mean);
+                    atoms[c] = differences(known, c);
                     cells[c] = differencesOfCells(known, c, mean);
                 }
             }
@@ -98,6 +100,14 @@ public record EffectScales(
                     List.copyOf(evidence.departures().values()));
         }
 
+        /** The atoms along the track of which a quantity is known, none where too few are. */
+        static List<Atom> known(CallEvidence evidence, int quantity) {
+            List<Atom> known = evidence.atoms().stream()
+                    .filter(a -> a.zone() >= 0 && !Float.isNaN(effect(a, quantity)))
+                    .toList();
+            return known.size() < MIN_CELL_ATOMS ? List.of() : known;
+        }
+
         private static Map<String, Boolean> expected(CallEvidence evidence) {
             Map<String, Boolean> expected = new TreeMap<>();
             for (CallEvidence.Presence p : evidence.presences()) {
@@ -108,15 +118,17 @@ public record EffectScales(
             return expected;
         }
 
-        private static double sum(List<Atom> atoms, int channel) {
+        private static double mean(List<Atom> atoms, int quantity) {
             double sum = 0;
             for (Atom a : atoms) {
-                sum += effect(a, channel);
+                sum += effect(a, quantity);
             }
-            return sum;
+            return sum / atoms.size();
         }
 
-        private static float[] differences(List<Atom> atoms, int channel, double mean) {
+        /** What each of a call's atoms differs from their mean. */
+        static float[] differences(List<Atom> atoms, int channel) {
+            double mean = mean(atoms, channel);
             float[] differences = new float[atoms.size()];
             for (int i = 0; i < differences.length; i++) {
                 differences[i] = (float) (effect(atoms.get(i), channel) - mean);
@@ -133,7 +145,7 @@ public record EffectScales(
             float[] differences = new float[perCell.size()];
             int i = 0;
             for (List<Atom> own : perCell.values()) {
-                differences[i++] = (float) ((sum(own, channel) / own.size() - mean) * Math.sqrt(own.size()));
+                differences[i++] = (float) ((mean(own, channel) - mean) * Math.sqrt(own.size()));
             }
             return differences;
         }
@@ -141,11 +153,10 @@ public record EffectScales(
 
     /** Learns the scales. */
     public static EffectScales learn(List<Share> history) {
-        int channels = BALANCE + 1;
-        double[] callSd = new double[channels];
-        double[] atomSd = new double[channels];
-        double[] inflation = new double[channels];
-        for (int c = 0; c < channels; c++) {
+        double[] callSd = new double[QUANTITIES];
+        double[] atomSd = new double[QUANTITIES];
+        double[] inflation = new double[QUANTITIES];
+        for (int c = 0; c < QUANTITIES; c++) {
             int channel = c;
             double least = least(c == BALANCE ? Channel.LEVEL_DL : Channel.values()[c]);
             callSd[c] = Math.max(least, orElse(sd(history, s -> s.call()[channel]), least));
@@ -165,24 +176,29 @@ public record EffectScales(
                 LateSizes.learn(history),
                 NO_BELIEFS,
                 HandoverMixes.learn(
-                        history.stream().flatMap(s -> s.departures().stream()).toList()));
+                        history.stream().flatMap(s -> s.departures().stream()).toList()),
+                PlaceNoise.NONE);
     }
 
     /**
-     * The scales with what sound calls are like that seem to speak against what they met.
+     * The scales with where sound calls differ more than elsewhere, and what those are like that seem to speak against what
+     * they met.
      *
-     * @param history the calls the scales were learned from
+     * @param history the calls the scales were learned from; asked twice
      * @param harmful what counts
      */
-    public EffectScales believing(Stream<CallEvidence> history, HarmfulEffects harmful) {
+    public EffectScales believing(Supplier<Stream<CallEvidence>> history, HarmfulEffects harmful) {
         GainBeliefs none = GainBeliefs.none(
                 Hypotheses.Kind.values().length, harmful.shifts().size());
-        EffectScales blank = with(none);
-        return with(history.map(c -> Hypotheses.gains(c, blank, harmful)).reduce(none, GainBeliefs::plus));
+        EffectScales blank = with(none, PlaceNoise.learn(history.get(), this));
+        return blank.with(
+                history.get().map(c -> Hypotheses.gains(c, blank, harmful)).reduce(none, GainBeliefs::plus),
+                blank.places);
     }
 
-    private EffectScales with(GainBeliefs learned) {
-        return new EffectScales(callSd, atomSd, inflation, stepRate, pairRate, absenceRate, late, learned, mixes);
+    private EffectScales with(GainBeliefs learned, PlaceNoise noise) {
+        return new EffectScales(
+                callSd, atomSd, inflation, stepRate, pairRate, absenceRate, late, learned, mixes, noise);
     }
 
     private static double sd(List<Share> history, Function<Share, float[]> values) {
@@ -226,21 +242,28 @@ public record EffectScales(
         return pairRate.getOrDefault(SoundRates.absence(cell), absenceRate);
     }
 
-    /** Variance of the mean residual of {@code atoms} atoms of one call. */
-    double variance(int channel, int atoms) {
-        return callSd[channel] * callSd[channel]
-                + atomSd[channel] * atomSd[channel] * Math.min(inflation[channel], atoms) / atoms;
+    /**
+     * Variance of the mean residual of {@code atoms} atoms of one call.
+     *
+     * @param noise sum over the atoms of what {@link PlaceNoise} gives for the quantity
+     */
+    double variance(int quantity, int atoms, double noise) {
+        double mean = noise / atoms;
+        return callSd[quantity] * callSd[quantity]
+                + mean * atomSd[quantity] * atomSd[quantity] * Math.min(inflation[quantity], atoms) / atoms;
     }
 
     /**
-     * Covariance of the mean residuals of both links' levels, over the same {@code atoms} atoms of one call, in dB²: from
+     * Covariance of the mean residuals of both links' levels over the same atoms of one call, in dB²: from
      * var(u − d) = var(u) + var(d) − 2 cov(u, d).
+     *
+     * @param downlink variance of the downlink's mean, in dB²
+     * @param uplink variance of the uplink's, in dB²
+     * @param balance variance of what they differ, in dB²
      */
-    double linkCovariance(int atoms) {
-        double downlink = variance(Channel.LEVEL_DL.ordinal(), atoms);
-        double uplink = variance(Channel.LEVEL_UL.ordinal(), atoms);
+    static double linkCovariance(double downlink, double uplink, double balance) {
         double most = LARGEST_CORRELATION * Math.sqrt(downlink * uplink);
-        return Math.clamp((downlink + uplink - variance(BALANCE, atoms)) / 2, 0, most);
+        return Math.clamp((downlink + uplink - balance) / 2, 0, most);
     }
 
     /** Writes the scales. */
@@ -262,15 +285,15 @@ public record EffectScales(
         late.write(out);
         beliefs.write(out);
         mixes.write(out);
+        places.write(out);
     }
 
     /** Reads what {@link #write} wrote. */
     public static EffectScales read(DataInput in) throws IOException {
-        int channels = BALANCE + 1;
-        double[] callSd = new double[channels];
-        double[] atomSd = new double[channels];
-        double[] inflation = new double[channels];
-        for (int c = 0; c < channels; c++) {
+        double[] callSd = new double[QUANTITIES];
+        double[] atomSd = new double[QUANTITIES];
+        double[] inflation = new double[QUANTITIES];
+        for (int c = 0; c < QUANTITIES; c++) {
             callSd[c] = in.readDouble();
             atomSd[c] = in.readDouble();
             inflation[c] = in.readDouble();
@@ -293,6 +316,7 @@ public record EffectScales(
                 absence,
                 LateSizes.read(in),
                 GainBeliefs.read(in),
-                HandoverMixes.read(in));
+                HandoverMixes.read(in),
+                PlaceNoise.read(in));
     }
 }

@@ -20,6 +20,7 @@ final class EffectSeries {
     private final int[] cells;
     private final double[][] sum;
     private final int[][] atoms;
+    private final double[][] noise;
     private final double[][] paired;
 
     /**
@@ -30,14 +31,24 @@ final class EffectSeries {
      * @param cells cells in which each met the entity, at most {@link EffectSums#MOST_CELLS}
      * @param sum sum of the effects per channel and call
      * @param atoms atoms per channel and call
-     * @param paired both links' levels over the atoms that have both, by call: downlink sum, uplink sum, atoms
+     * @param noise sum of what {@link PlaceNoise} gives for them, per channel and call
+     * @param paired both links' levels over the atoms that have both, by call: downlink sum, uplink sum, atoms, and the sums
+     *     of the noise of the downlink, the uplink and their balance
      */
-    EffectSeries(EffectScales scales, int[] call, int[] cells, double[][] sum, int[][] atoms, double[][] paired) {
+    EffectSeries(
+            EffectScales scales,
+            int[] call,
+            int[] cells,
+            double[][] sum,
+            int[][] atoms,
+            double[][] noise,
+            double[][] paired) {
         this.scales = scales;
         this.call = call;
         this.cells = cells;
         this.sum = sum;
         this.atoms = atoms;
+        this.noise = noise;
         this.paired = paired;
     }
 
@@ -130,7 +141,7 @@ final class EffectSeries {
         for (int k = 0; k < n.length; k++) {
             if (n[k] > 0 && Double.isNaN(size[k])) {
                 size[k] = sign * (sum[c][k] / n[k]);
-                weight[k] = 1 / scales.variance(c, n[k]);
+                weight[k] = 1 / scales.variance(c, n[k], noise[c][k]);
             }
         }
     }
@@ -139,9 +150,10 @@ final class EffectSeries {
         int n = (int) paired[2][k];
         double downlink = paired[0][k] / n;
         double uplink = paired[1][k] / n;
-        double varianceDl = scales.variance(DOWNLINK, n);
-        double varianceUl = scales.variance(UPLINK, n);
-        double covariance = scales.linkCovariance(n);
+        double varianceDl = scales.variance(DOWNLINK, n, paired[3][k]);
+        double varianceUl = scales.variance(UPLINK, n, paired[4][k]);
+        double covariance = EffectScales.linkCovariance(
+                varianceDl, varianceUl, scales.variance(EffectScales.BALANCE, n, paired[5][k]));
         double determinant = varianceDl * varianceUl - covariance * covariance;
         double onDl = shift.shifts(Channel.LEVEL_DL) ? 1 : 0;
         double onUl = shift.shifts(Channel.LEVEL_UL) ? 1 : 0;

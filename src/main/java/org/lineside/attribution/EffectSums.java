@@ -16,6 +16,7 @@ final class EffectSums {
     private final int[] met;
     private final double[][] sum;
     private final int[][] atoms;
+    private final double[][] noise;
     private final double[][] paired;
 
     /**
@@ -27,7 +28,8 @@ final class EffectSums {
         this.met = new int[call.length * MOST_CELLS];
         this.sum = new double[CHANNELS][call.length];
         this.atoms = new int[CHANNELS][call.length];
-        this.paired = new double[3][call.length];
+        this.noise = new double[CHANNELS][call.length];
+        this.paired = new double[6][call.length];
     }
 
     /** Adds atoms, by call. */
@@ -38,7 +40,7 @@ final class EffectSums {
                 at++;
             }
             meet(at, row.cell);
-            add(at, row.left);
+            add(at, row.left, row.noise);
         }
     }
 
@@ -55,22 +57,26 @@ final class EffectSums {
         }
     }
 
-    private void add(int at, float[] effects) {
+    private void add(int at, float[] effects, float[] multiples) {
         for (int c = 0; c < CHANNELS; c++) {
             if (!Float.isNaN(effects[c])) {
                 sum[c][at] += effects[c];
                 atoms[c][at]++;
+                noise[c][at] += multiples[c];
             }
         }
         if (!Float.isNaN(effects[DOWNLINK]) && !Float.isNaN(effects[UPLINK])) {
             paired[0][at] += effects[DOWNLINK];
             paired[1][at] += effects[UPLINK];
             paired[2][at]++;
+            paired[3][at] += multiples[DOWNLINK];
+            paired[4][at] += multiples[UPLINK];
+            paired[5][at] += multiples[EffectScales.BALANCE];
         }
     }
 
     /** What the calls say, until more is added. A call without atoms says nothing. */
     EffectSeries series(EffectScales scales) {
-        return new EffectSeries(scales, call, cells, sum, atoms, paired);
+        return new EffectSeries(scales, call, cells, sum, atoms, noise, paired);
     }
 }

@@ -48,14 +48,17 @@ final class Hypotheses {
         final int cell;
 
         final float[] left;
+        /** How much more sound calls differ where it lies, see {@link PlaceNoise#at}. */
+        final float[] noise;
         /** Number of the subtraction that changed it last, 0 while none has. */
         int changed;
 
-        Row(int call, Atom atom, int cell) {
+        Row(int call, Atom atom, int cell, float[] noise) {
             this.call = call;
             this.atom = atom;
             this.cell = cell;
             this.left = atom.effect().clone();
+            this.noise = noise;
         }
     }
 
@@ -157,7 +160,7 @@ final class Hypotheses {
         this.scales = scales;
         this.muting = muting;
         this.scan = new ShiftScan(calls, scales.beliefs(), harmful, priors);
-        List<Row> rows = rows(calls);
+        List<Row> rows = rows(calls, scales.places());
         Surroundings.subtract(calls, rows);
         muting.subtractFrom(rows);
         this.chains = Grouping.of(calls, rows);
@@ -165,13 +168,13 @@ final class Hypotheses {
         chains.forEach(chain -> parts.addAll(chain.parts()));
     }
 
-    private static List<Row> rows(List<CallEvidence> calls) {
+    private static List<Row> rows(List<CallEvidence> calls, PlaceNoise noise) {
         List<Row> rows = new ArrayList<>();
         Map<String, Integer> cells = new HashMap<>();
         for (int c = 0; c < calls.size(); c++) {
             for (Atom atom : calls.get(c).atoms()) {
                 Integer known = cells.putIfAbsent(atom.cell(), cells.size());
-                rows.add(new Row(c, atom, known == null ? cells.size() - 1 : known));
+                rows.add(new Row(c, atom, known == null ? cells.size() - 1 : known, noise.at(atom)));
             }
         }
         return rows;

@@ -101,7 +101,7 @@ public final class Training {
                 Calibrations.learn(settled, provisional, s -> Calibration.learn(s, weights)),
                 EffectScales.learn(seen.stream().map(Seen::share).toList())
                         .believing(
-                                seen.parallelStream().map(c -> EvidenceCodec.decode(c.evidence())),
+                                () -> seen.parallelStream().map(c -> EvidenceCodec.decode(c.evidence())),
                                 HarmfulEffects.of(history.profile(), settings.decision())));
         return new Trained(
                 trained,

@@ -25,25 +25,41 @@ class EffectSeriesTest {
     private static final Shift BOTH = new Shift(List.of(Channel.LEVEL_DL, Channel.LEVEL_UL), -1);
 
     private static Row row(int call, float downlink, float uplink) {
+        return row(call, downlink, uplink, 1);
+    }
+
+    private static Row row(int call, float downlink, float uplink, float noise) {
         float[] effect = new float[Channel.values().length];
         Arrays.fill(effect, Float.NaN);
         effect[DL] = downlink;
         effect[UL] = uplink;
-        return new Row(call, new Atom("C", "L", 1, 1, 0, 1, 0, 1, 5, effect, -70, 0, false), 0);
+        float[] noises = new float[EffectScales.QUANTITIES];
+        Arrays.fill(noises, noise);
+        return new Row(call, new Atom("C", "L", 1, 1, 0, 1, 0, 1, 5, effect, -70, 0, false), 0, noises);
     }
 
     /** The weighted estimate u'S⁻¹x / u'S⁻¹u, with the inverse from Commons Math's LU decomposition. */
-    private static double[] oracle(double dl, double ul, int atoms, Shift shift) {
-        RealMatrix covariance = new Array2DRowRealMatrix(new double[][] {
-            {Line.SCALES.variance(DL, atoms), Line.SCALES.linkCovariance(atoms)},
-            {Line.SCALES.linkCovariance(atoms), Line.SCALES.variance(UL, atoms)}
-        });
+    private static double[] oracle(double dl, double ul, int atoms, double noise, Shift shift) {
+        double downlink = variance(DL, atoms, noise);
+        double uplink = variance(UL, atoms, noise);
+        double both = Math.clamp(
+                (downlink + uplink - variance(EffectScales.BALANCE, atoms, noise)) / 2,
+                0,
+                0.98 * Math.sqrt(downlink * uplink));
+        RealMatrix covariance = new Array2DRowRealMatrix(new double[][] {{downlink, both}, {both, uplink}});
         RealMatrix inverse = new LUDecomposition(covariance).getSolver().getInverse();
         RealVector u = new ArrayRealVector(
                 new double[] {shift.shifts(Channel.LEVEL_DL) ? -1 : 0, shift.shifts(Channel.LEVEL_UL) ? -1 : 0});
         double weight = u.dotProduct(inverse.operate(u));
         return new double[] {inverse.operate(u).dotProduct(new ArrayRealVector(new double[] {dl, ul})) / weight, weight
         };
+    }
+
+    /** Where sound calls differ more their atoms do so about the call's mean, which is as sure as anywhere. */
+    private static double variance(int quantity, int atoms, double noise) {
+        double call = Line.SCALES.callSd()[quantity];
+        double atom = Line.SCALES.atomSd()[quantity];
+        return call * call + noise * atom * atom / atoms;
     }
 
     @Test
@@ -54,17 +70,20 @@ class EffectSeriesTest {
             int atoms = 1 + random.nextInt(12);
             double dl = 0;
             double ul = 0;
+            double noise = 0;
             for (int i = 0; i < atoms; i++) {
                 float d = (float) random.nextDouble(-12, 12);
                 float u = (float) random.nextDouble(-12, 12);
-                rows.add(row(7, d, u));
+                float n = (float) random.nextDouble(0.3, 5);
+                rows.add(row(7, d, u, n));
+                noise += n / (double) atoms;
                 dl += d / (double) atoms;
                 ul += u / (double) atoms;
             }
             EffectSeries series = EffectSeries.of(rows, Line.SCALES);
             for (Shift shift : List.of(DOWNLINK, UPLINK, BOTH)) {
                 EffectSeries.Estimate estimate = series.estimate(shift);
-                double[] expected = oracle(dl, ul, atoms, shift);
+                double[] expected = oracle(dl, ul, atoms, noise, shift);
                 assertThat(estimate.size()[0]).isCloseTo(expected[0], within(1e-6));
                 assertThat(estimate.weight()[0]).isCloseTo(expected[1], within(1e-9));
             }
@@ -76,10 +95,10 @@ class EffectSeriesTest {
     void cellsAreCountedOnce() {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            rows.add(new Row(3, row(3, -1, -1).atom, i % 2));
+            rows.add(new Row(3, row(3, -1, -1).atom, i % 2, new float[EffectScales.QUANTITIES]));
         }
         for (int cell : new int[] {5, 6, 5, 7, 8, 9}) {
-            rows.add(new Row(4, row(4, -1, -1).atom, cell));
+            rows.add(new Row(4, row(4, -1, -1).atom, cell, new float[EffectScales.QUANTITIES]));
         }
         EffectSeries series = EffectSeries.of(rows, Line.SCALES);
         assertThat(series.cells(0)).isEqualTo(2);

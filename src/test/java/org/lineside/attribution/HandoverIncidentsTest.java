@@ -30,7 +30,8 @@ class HandoverIncidentsTest {
             Line.SCALES.absenceRate(),
             Line.SCALES.late(),
             Line.SCALES.beliefs(),
-            MIXES);
+            MIXES,
+            PlaceNoise.NONE);
 
     private static List<Incident> incidents(List<CallEvidence> calls) {
         return Attribution.of(new Attribution.Input(

@@ -71,7 +71,16 @@ final class Line {
             rates.put(kind, 0.02);
         }
         return new EffectScales(
-                call, atom, inflation, rates, pairs, 0.02, LateSizes.NONE, beliefs(), HandoverMixes.NONE);
+                call,
+                atom,
+                inflation,
+                rates,
+                pairs,
+                0.02,
+                LateSizes.NONE,
+                beliefs(),
+                HandoverMixes.NONE,
+                PlaceNoise.NONE);
     }
 
     /** A long history without outliers. */
