@@ -14,8 +14,8 @@ import org.lineside.calls.Channel;
  * ratios of its calls (a generalised CUSUM, Page 1954), each of which counts for so much and no more.
  */
 final class ShiftScan {
-    /** Sections overlap each other and feel every error of the alignment: more of them pass by chance. */
-    private static final double SECTION_THRESHOLD = 24;
+    /** Stretches of track are many: by length and direction some 50 times as many as other entities, ln 50 ≈ 4. */
+    private static final double SECTION_THRESHOLD = Hypotheses.THRESHOLD + 4;
 
     /** One call may say so much of a mobile or train, or for the soundness of anything, and no more: two must agree. */
     private static final double CALL_CAP = 9;
