@@ -27,15 +27,18 @@ tools() {
         dpkg-query -W -f '${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || echo "$p"
     done)
     [ -n "$missing" ] || return 0
-    apt-get -qq update >/dev/null 2>&1 || true
-    # shellcheck disable=SC2086 # several words
-    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing >/dev/null 2>&1 ||
-        left_out "these can't be installed: $missing"
+    (
+        flock 9
+        # Services that a package starts must not keep the lock.
+        apt-get -qq update >/dev/null 2>&1 9>&- || true
+        # shellcheck disable=SC2086 # several words
+        DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing >/dev/null 2>&1 9>&-
+    ) 9>"$PLACE/lock" || left_out "these can't be installed: $missing"
 }
 
 # The package and its repository, made when they are older than what they are made of.
 need_repository() {
-    "$ROOT/dev" repo --test || return 1
+    (flock 9 && "$ROOT/dev" repo --test 9>&-) 9>"$PLACE/lock" || return 1
     PACKAGE=$(echo "$ROOT"/target/lineside_*_amd64.deb)
     VERSION=$(dpkg-deb -f "$PACKAGE" Version)
     REPO=$ROOT/target/repo

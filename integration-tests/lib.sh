@@ -65,10 +65,14 @@ result_tables() {
 
 # learnt DB: a database that has learned the reference data's history; learned once for all cases.
 learnt() {
-    if [ ! -f "$PLACE/learnt.db" ]; then
-        lineside learn "$REFERENCE_DATA/history" --db "$PLACE/learnt.db" -q
-        rm -f "$PLACE/learnt.db.lock" "$PLACE/metrics.db"
-    fi
+    (
+        flock 9
+        if [ ! -f "$PLACE/learnt.db" ]; then
+            lineside learn "$REFERENCE_DATA/history" --db "$PLACE/learning.db" -q
+            rm -f "$PLACE/learning.db.lock" "$PLACE/metrics.db"
+            mv "$PLACE/learning.db" "$PLACE/learnt.db"
+        fi
+    ) 9>"$PLACE/lock"
     mkdir -p "$(dirname "$1")"
     cp "$PLACE/learnt.db" "$1"
 }

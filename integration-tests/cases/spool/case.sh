@@ -44,39 +44,24 @@ for place in unlearned whole sliced; do
     mkdir -p $place/incoming
     cp "$REFERENCE_DATA"/new/{cells,works}.tsv $place/incoming
 done
+in_slices() {
+    local slice fed=0
+    for slice in $(cd cut && ls -d */* | LC_ALL=C sort); do
+        feed sliced "cut/$slice" "$daily" || fed=$?
+    done
+    feed sliced late "$daily" || fed=$?
+    return $fed
+}
+# It takes minutes, so the rest goes on beside it.
+in_slices &
+slices_pid=$!
+
 fed=0
 feed unlearned "$REFERENCE_DATA/new" "$fixed" || fed=$?
 feed unlearned late "$fixed" || fed=$?
 feed whole "$REFERENCE_DATA/new" "$daily" || fed=$?
 feed whole late "$daily" || fed=$?
 check "days at once are taken, each by a run that ends well" equal "$fed" 0
-for slice in $(cd cut && ls -d */* | LC_ALL=C sort); do
-    feed sliced "cut/$slice" "$daily" || fed=$?
-done
-feed sliced late "$daily" || fed=$?
-check "$(ls -d cut/*/* | wc -l) slices of three days are taken, each by a run that ends well" equal "$fed" 0
-check "references are learned anew on the way" equal "$(sql sliced/lineside.db 'SELECT count(*) FROM model')" 3
-row="call_id, mobile_id, service, start_time, end_time, samples, reference_id, verdict, score, p_value, explanation"
-for place in at-once unlearned whole sliced; do
-    sql $place/lineside.db "SELECT $row FROM call WHERE call_id <> 'late' ORDER BY call_id" >$place-call.txt
-    sql $place/lineside.db "SELECT finding_id, call_id, cell_id, start_time, end_time, method, indicator, observed,
-        expected, effect, score, p_value FROM finding WHERE call_id <> 'late' ORDER BY finding_id" >$place-finding.txt
-    sql $place/lineside.db "SELECT scope, entity, cause FROM incident ORDER BY 1, 2, 3" >$place-incident.txt
-    cut -d '|' -f 1,8 $place-call.txt >$place-verdicts.txt
-    sql $place/lineside.db "SELECT model_id, calls, data_from, data_to, validation, fingerprint, state FROM model
-        ORDER BY model_id" >$place-model.txt
-    dump $place/lineside.db reference reference_call reference_profile model_content >$place-reference.txt
-done
-check "run says of every call what detect says" same at-once-call.txt unlearned-call.txt
-check "run finds in them what detect finds" same at-once-finding.txt unlearned-finding.txt
-check "slices give every call the verdict that all at once gives" same whole-verdicts.txt sliced-verdicts.txt
-check "slices give every call the same row" same whole-call.txt sliced-call.txt
-check "slices give the same findings" same whole-finding.txt sliced-finding.txt
-# Incidents are weighed once a run, with what was known by then: a day of runs may name what a later look explains otherwise.
-check "slices give every incident that all at once gives" equal \
-    "$(LC_ALL=C comm -23 <(LC_ALL=C sort whole-incident.txt) <(LC_ALL=C sort sliced-incident.txt))" ""
-check "slices give the same models" same whole-model.txt sliced-model.txt
-check "slices give the same references" same whole-reference.txt sliced-reference.txt
 
 # --- killed. All in one place, since the database names files by their whole path.
 ready() {
@@ -125,3 +110,30 @@ for try in 1 2 3 4 5 6 7 8 9 10; do
         "$(sql work/lineside.db "SELECT count(*) FROM run WHERE status = 'running'")" 0
     check "kill $try: what the monitoring reads can be read" test -n "$(sql work/metrics.db 'SELECT key FROM metric_latest LIMIT 1')"
 done
+
+# --- what the slices gave
+fed=0
+wait $slices_pid || fed=$?
+check "$(ls -d cut/*/* | wc -l) slices of three days are taken, each by a run that ends well" equal "$fed" 0
+check "references are learned anew on the way" equal "$(sql sliced/lineside.db 'SELECT count(*) FROM model')" 3
+row="call_id, mobile_id, service, start_time, end_time, samples, reference_id, verdict, score, p_value, explanation"
+for place in at-once unlearned whole sliced; do
+    sql $place/lineside.db "SELECT $row FROM call WHERE call_id <> 'late' ORDER BY call_id" >$place-call.txt
+    sql $place/lineside.db "SELECT finding_id, call_id, cell_id, start_time, end_time, method, indicator, observed,
+        expected, effect, score, p_value FROM finding WHERE call_id <> 'late' ORDER BY finding_id" >$place-finding.txt
+    sql $place/lineside.db "SELECT scope, entity, cause FROM incident ORDER BY 1, 2, 3" >$place-incident.txt
+    cut -d '|' -f 1,8 $place-call.txt >$place-verdicts.txt
+    sql $place/lineside.db "SELECT model_id, calls, data_from, data_to, validation, fingerprint, state FROM model
+        ORDER BY model_id" >$place-model.txt
+    dump $place/lineside.db reference reference_call reference_profile model_content >$place-reference.txt
+done
+check "run says of every call what detect says" same at-once-call.txt unlearned-call.txt
+check "run finds in them what detect finds" same at-once-finding.txt unlearned-finding.txt
+check "slices give every call the verdict that all at once gives" same whole-verdicts.txt sliced-verdicts.txt
+check "slices give every call the same row" same whole-call.txt sliced-call.txt
+check "slices give the same findings" same whole-finding.txt sliced-finding.txt
+# Incidents are weighed once a run, with what was known by then: a day of runs may name what a later look explains otherwise.
+check "slices give every incident that all at once gives" equal \
+    "$(LC_ALL=C comm -23 <(LC_ALL=C sort whole-incident.txt) <(LC_ALL=C sort sliced-incident.txt))" ""
+check "slices give the same models" same whole-model.txt sliced-model.txt
+check "slices give the same references" same whole-reference.txt sliced-reference.txt
