@@ -46,10 +46,14 @@ record Met(String indicator, Map<String, Showing> calls) {
         }
     }
 
-    /** What an incident says of the calls. */
-    Map<String, Attribution.Shown> shown(String incidentId) {
+    /**
+     * What an incident says of the calls.
+     *
+     * @param oddsOfOthers odds, above 0, that a call which met no incident is affected by something
+     */
+    Map<String, Attribution.Shown> shown(String incidentId, double oddsOfOthers) {
         double sound = soundShare();
-        double odds = (1 - sound) / sound;
+        double weight = Math.max(1, (1 - sound) / sound / oddsOfOthers);
         double limit = limit(LARGEST_FALSE_SHARE);
         Map<String, Attribution.Shown> shown = new TreeMap<>();
         calls.forEach((call, showing) -> shown.put(
@@ -57,7 +61,7 @@ record Met(String indicator, Map<String, Showing> calls) {
                 new Attribution.Shown(
                         incidentId,
                         showing.chance,
-                        -Math.log10(showing.chance) + Math.log10(Math.max(1, odds)),
+                        -Math.log10(showing.chance) + Math.log10(weight),
                         showing.harmed && showing.chance <= limit,
                         indicator,
                         showing.where)));
