@@ -136,11 +136,29 @@ public final class EvidenceExtractor {
                 end++;
             }
             int to = places.to()[end - 1];
-            if (zone >= 0 && works.explains(call, first, to) == null) {
+            if (zone >= 0 && works.explains(call, first, to) == null && !besideWorks(call, first, to)) {
                 atoms.add(atom(call, places, k, end, zone));
             }
             k = end;
         }
+    }
+
+    /**
+     * Whether most of a stretch lies where a cell is always heard that is worked on. Others serve further than usual there, and
+     * are laid where they would usually end, as if they had become weak.
+     */
+    private boolean besideWorks(ComparedCall call, int from, int to) {
+        if (works.works().isEmpty()) {
+            return false;
+        }
+        long beside = IntStream.range(from, to)
+                .filter(i -> {
+                    long time = call.trace().startMs()[i];
+                    return Arrays.stream(neighbours.alwaysHeard(call, i))
+                            .anyMatch(c -> works.coversCell(model.cells().get(c), time));
+                })
+                .count();
+        return 2 * beside > to - from;
     }
 
     private Atom atom(ComparedCall call, Places places, int from, int to, int zone) {

@@ -64,6 +64,17 @@ final class ExpectedNeighbours {
                 .toArray();
     }
 
+    /** Model indices of the cells that nearly every pass hears strongly where a sample lies, the serving one among them. */
+    int[] alwaysHeard(ComparedCall call, int sample) {
+        if (call.route()[sample] < 0 || call.position()[sample] < 0) {
+            return NONE;
+        }
+        int[] heard = routes.get(call.route()[sample]).heard();
+        return Arrays.stream(expected[call.route()[sample]][call.position()[sample]])
+                .map(c -> heard[c])
+                .toArray();
+    }
+
     /** Model indices of the cells that a sample should name; none where its report was lost, or came after a handover. */
     int[] expected(ComparedCall call, int sample) {
         CallTrace trace = call.trace();
