@@ -44,7 +44,7 @@ public record EffectScales(
         LateSizes late,
         GainBeliefs beliefs,
         HandoverMixes mixes,
-        PlaceNoise places) {
+        PlaceScales places) {
     /** Residuals have bursts: they belong to the scale; a fault of the history does not. */
     static final double CLIP = 6;
 
@@ -177,7 +177,7 @@ public record EffectScales(
                 NO_BELIEFS,
                 HandoverMixes.learn(
                         history.stream().flatMap(s -> s.departures().stream()).toList()),
-                PlaceNoise.NONE);
+                PlaceScales.NONE);
     }
 
     /**
@@ -190,13 +190,13 @@ public record EffectScales(
     public EffectScales believing(Supplier<Stream<CallEvidence>> history, HarmfulEffects harmful) {
         GainBeliefs none = GainBeliefs.none(
                 Hypotheses.Kind.values().length, harmful.shifts().size());
-        EffectScales blank = with(none, PlaceNoise.learn(history.get(), this));
+        EffectScales blank = with(none, PlaceScales.learn(history.get(), this));
         return blank.with(
                 history.get().map(c -> Hypotheses.gains(c, blank, harmful)).reduce(none, GainBeliefs::plus),
                 blank.places);
     }
 
-    private EffectScales with(GainBeliefs learned, PlaceNoise noise) {
+    private EffectScales with(GainBeliefs learned, PlaceScales noise) {
         return new EffectScales(
                 callSd, atomSd, inflation, stepRate, pairRate, absenceRate, late, learned, mixes, noise);
     }
@@ -234,7 +234,7 @@ public record EffectScales(
     /** How often a step happens to sound calls between its cells; a handover that came late: one that comes as late. */
     double rate(Step step) {
         double any = pairRate.getOrDefault(step.pair(), stepRate.getOrDefault(step.kind(), SoundRates.LEAST_RATE));
-        return step.kind() == Kind.LATE && step.happened() ? late.rate(any, step.size()) : any;
+        return step.kind() == Kind.LATE && step.happened() ? late.rate(any, step) : any;
     }
 
     /** How often a cell that should have served sound calls was not even heard: some are so, by the way calls are laid. */
@@ -245,7 +245,7 @@ public record EffectScales(
     /**
      * Variance of the mean residual of {@code atoms} atoms of one call.
      *
-     * @param noise sum over the atoms of what {@link PlaceNoise} gives for the quantity
+     * @param noise sum over the atoms of what {@link PlaceScales} gives for the quantity
      */
     double variance(int quantity, int atoms, double noise) {
         double mean = noise / atoms;
@@ -317,6 +317,6 @@ public record EffectScales(
                 LateSizes.read(in),
                 GainBeliefs.read(in),
                 HandoverMixes.read(in),
-                PlaceNoise.read(in));
+                PlaceScales.read(in));
     }
 }

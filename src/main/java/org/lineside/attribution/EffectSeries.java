@@ -31,7 +31,7 @@ final class EffectSeries {
      * @param cells cells in which each met the entity, at most {@link EffectSums#MOST_CELLS}
      * @param sum sum of the effects per channel and call
      * @param atoms atoms per channel and call
-     * @param noise sum of what {@link PlaceNoise} gives for them, per channel and call
+     * @param noise sum of what {@link PlaceScales} gives for them, per channel and call
      * @param paired both links' levels over the atoms that have both, by call: downlink sum, uplink sum, atoms, and the sums
      *     of the noise of the downlink, the uplink and their balance
      */

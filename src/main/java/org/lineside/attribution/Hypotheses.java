@@ -48,17 +48,17 @@ final class Hypotheses {
         final int cell;
 
         final float[] left;
-        /** How much more sound calls differ where it lies, see {@link PlaceNoise#at}. */
+        /** How much more sound calls differ where it lies, see {@link PlaceScales.Place#multiple}. */
         final float[] noise;
         /** Number of the subtraction that changed it last, 0 while none has. */
         int changed;
 
-        Row(int call, Atom atom, int cell, float[] noise) {
+        Row(int call, Atom atom, int cell, PlaceScales.Place place) {
             this.call = call;
             this.atom = atom;
             this.cell = cell;
-            this.left = atom.effect().clone();
-            this.noise = noise;
+            this.left = place.left(atom.effect());
+            this.noise = place.multiple();
         }
     }
 
@@ -168,7 +168,7 @@ final class Hypotheses {
         chains.forEach(chain -> parts.addAll(chain.parts()));
     }
 
-    private static List<Row> rows(List<CallEvidence> calls, PlaceNoise noise) {
+    private static List<Row> rows(List<CallEvidence> calls, PlaceScales noise) {
         List<Row> rows = new ArrayList<>();
         Map<String, Integer> cells = new HashMap<>();
         for (int c = 0; c < calls.size(); c++) {

@@ -26,10 +26,8 @@ class ChainTest {
                     effect[c] = random.nextInt(4) == 0 ? Float.NaN : (float) random.nextDouble(-9, 9);
                 }
                 int cell = random.nextInt(2);
-                float[] noise = new float[EffectScales.QUANTITIES];
-                Arrays.fill(noise, 1);
-                rows.add(new Row(
-                        call, new Atom("C" + cell, "L", zone, 1, 0, 1, 0, 1, 5, effect, -70, 0, false), cell, noise));
+                Atom atom = new Atom("C" + cell, "L", zone, 1, 0, 1, 0, 1, 5, effect, -70, 0, false);
+                rows.add(new Row(call, atom, cell, PlaceScales.NONE.at(atom)));
             }
         }
         return new Part(rows);

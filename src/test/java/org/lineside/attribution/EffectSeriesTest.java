@@ -33,9 +33,13 @@ class EffectSeriesTest {
         Arrays.fill(effect, Float.NaN);
         effect[DL] = downlink;
         effect[UL] = uplink;
+        return new Row(call, new Atom("C", "L", 1, 1, 0, 1, 0, 1, 5, effect, -70, 0, false), 0, place(noise));
+    }
+
+    private static PlaceScales.Place place(float noise) {
         float[] noises = new float[EffectScales.QUANTITIES];
         Arrays.fill(noises, noise);
-        return new Row(call, new Atom("C", "L", 1, 1, 0, 1, 0, 1, 5, effect, -70, 0, false), 0, noises);
+        return new PlaceScales.Place(new float[EffectScales.QUANTITIES], noises);
     }
 
     /** The weighted estimate u'S⁻¹x / u'S⁻¹u, with the inverse from Commons Math's LU decomposition. */
@@ -95,10 +99,10 @@ class EffectSeriesTest {
     void cellsAreCountedOnce() {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            rows.add(new Row(3, row(3, -1, -1).atom, i % 2, new float[EffectScales.QUANTITIES]));
+            rows.add(new Row(3, row(3, -1, -1).atom, i % 2, place(1)));
         }
         for (int cell : new int[] {5, 6, 5, 7, 8, 9}) {
-            rows.add(new Row(4, row(4, -1, -1).atom, cell, new float[EffectScales.QUANTITIES]));
+            rows.add(new Row(4, row(4, -1, -1).atom, cell, place(1)));
         }
         EffectSeries series = EffectSeries.of(rows, Line.SCALES);
         assertThat(series.cells(0)).isEqualTo(2);

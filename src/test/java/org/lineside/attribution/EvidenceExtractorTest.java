@@ -155,4 +155,35 @@ class EvidenceExtractorTest {
         assertThat(rest.steps()).isNotEmpty().noneMatch(s -> s.from().equals(worked) || s.to().equals(worked));
         assertThat(rest.presences()).isNotEmpty().noneMatch(p -> p.cell().equals(worked));
     }
+
+    /** Beside a cell that is worked on another one serves further than usual, and is laid where it usually ends. */
+    @Test
+    void besideWorksNothingIsTold() {
+        int first = LINE.server(0);
+        int second = IntStream.range(0, SyntheticLine.POSITIONS)
+                .map(LINE::server)
+                .filter(c -> c != first)
+                .findFirst()
+                .orElseThrow();
+        TraceBuilder builder = new TraceBuilder("c", "m", SyntheticLine.CELLS);
+        int[] way = IntStream.range(0, SyntheticLine.POSITIONS).toArray();
+        for (int p : way) {
+            int serving = LINE.server(p) == first ? second : LINE.server(p);
+            builder.add(serving).dbm(LINE.dbm(serving, p), LINE.dbm(serving, p));
+        }
+        ComparedCall call = compared(builder, way);
+        NetworkShift.CallMean mean = NetworkShift.CallMean.of(call);
+        int all = EXTRACTOR.extract(call, mean, false).atoms().size();
+        String worked = TraceBuilder.names(SyntheticLine.CELLS).get(first);
+        PlannedWork work = new PlannedWork(
+                TraceBuilder.START, Long.MAX_VALUE, worked, null, Double.NaN, Double.NaN, "new antenna");
+        int rest = new EvidenceExtractor(
+                        MODEL,
+                        SettingsLoader.defaults(Path.of("/var/lib/lineside/lineside.db")),
+                        new WorksCalendar(List.of(work), Map.of()))
+                .extract(call, mean, false)
+                .atoms()
+                .size();
+        assertThat(rest).isPositive().isLessThan(all - 5);
+    }
 }

@@ -31,7 +31,7 @@ class HandoverIncidentsTest {
             Line.SCALES.late(),
             Line.SCALES.beliefs(),
             MIXES,
-            PlaceNoise.NONE);
+            PlaceScales.NONE);
 
     private static List<Incident> incidents(List<CallEvidence> calls) {
         return Attribution.of(new Attribution.Input(

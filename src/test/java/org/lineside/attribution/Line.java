@@ -80,7 +80,7 @@ final class Line {
                 LateSizes.NONE,
                 beliefs(),
                 HandoverMixes.NONE,
-                PlaceNoise.NONE);
+                PlaceScales.NONE);
     }
 
     /** A long history without outliers. */

@@ -21,7 +21,7 @@ import org.lineside.config.SettingsLoader;
 import org.lineside.intake.Profiles;
 
 /** A line on which sound calls differ far more in one zone than elsewhere. */
-class PlaceNoiseTest {
+class PlaceScalesTest {
     private static final int NOISY = 22;
     private static final double NOISY_SD = 3;
     private static final int DL = Channel.LEVEL_DL.ordinal();
@@ -38,8 +38,8 @@ class PlaceNoiseTest {
         });
     }
 
-    private static PlaceNoise learned(List<CallEvidence> calls) {
-        return PlaceNoise.learn(calls.stream(), Line.SCALES);
+    private static PlaceScales learned(List<CallEvidence> calls) {
+        return PlaceScales.learn(calls.stream(), Line.SCALES);
     }
 
     private static Atom atom(List<CallEvidence> calls, int zone) {
@@ -52,25 +52,28 @@ class PlaceNoiseTest {
     @Test
     void multiplesAreThoseOfTheVariances() {
         List<CallEvidence> calls = sound(0, 4000);
-        PlaceNoise noise = learned(calls);
+        PlaceScales scales = learned(calls);
         double usual = 1.5 * 1.5;
         double mean = usual + NOISY_SD * NOISY_SD / (Line.CELLS * Line.ZONES_PER_CELL);
-        assertThat(noise.at(atom(calls, NOISY))[DL])
+        assertThat(scales.at(atom(calls, NOISY)).multiple()[DL])
                 .isCloseTo((float) ((usual + NOISY_SD * NOISY_SD) / mean), within(0.3f));
-        assertThat(noise.at(atom(calls, NOISY))[UL]).isGreaterThan(3);
-        assertThat(noise.at(atom(calls, 10))[DL]).isCloseTo((float) (usual / mean), within(0.05f));
+        assertThat(scales.at(atom(calls, NOISY)).multiple()[UL]).isGreaterThan(3);
+        assertThat(scales.at(atom(calls, 10)).multiple()[DL]).isCloseTo((float) (usual / mean), within(0.05f));
         // What moves both links alike leaves their balance alone.
-        assertThat(noise.at(atom(calls, NOISY))[EffectScales.BALANCE]).isCloseTo(1, within(0.15f));
+        assertThat(scales.at(atom(calls, NOISY)).multiple()[EffectScales.BALANCE])
+                .isCloseTo(1, within(0.15f));
     }
 
     @Test
     void littleKnownIsAsAnywhere() {
         List<CallEvidence> calls = sound(0, 4);
-        float[] noise = learned(calls).at(atom(calls, 10));
-        assertThat(noise[DL]).isBetween(0.7f, 1.3f);
-        assertThat(PlaceNoise.NONE.at(atom(calls, NOISY))).containsOnly(1f);
+        PlaceScales.Place place = learned(calls).at(atom(calls, 10));
+        assertThat(place.multiple()[DL]).isBetween(0.7f, 1.3f);
+        assertThat(place.shift()[DL]).isCloseTo(0, within(0.6f));
+        assertThat(PlaceScales.NONE.at(atom(calls, NOISY)).multiple()).containsOnly(1f);
+        assertThat(PlaceScales.NONE.at(atom(calls, NOISY)).shift()).containsOnly(0f);
         // Neighbours are heard from anywhere.
-        assertThat(learned(calls).at(atom(calls, -1))).containsOnly(1f);
+        assertThat(learned(calls).at(atom(calls, -1)).multiple()).containsOnly(1f);
     }
 
     @Test
@@ -78,28 +81,51 @@ class PlaceNoiseTest {
         List<CallEvidence> calls = sound(0, 300);
         List<CallEvidence> mixed = new ArrayList<>(calls);
         Collections.shuffle(mixed, new Random(3));
-        PlaceNoise noise = learned(calls);
-        PlaceNoise parallel = PlaceNoise.learn(mixed.parallelStream(), Line.SCALES);
+        PlaceScales scales = learned(calls);
+        PlaceScales parallel = PlaceScales.learn(mixed.parallelStream(), Line.SCALES);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        noise.write(new DataOutputStream(bytes));
-        PlaceNoise read = PlaceNoise.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        scales.write(new DataOutputStream(bytes));
+        PlaceScales read = PlaceScales.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         for (Atom atom : calls.getFirst().atoms()) {
-            assertThat(parallel.at(atom)).isEqualTo(noise.at(atom));
-            assertThat(read.at(atom)).isEqualTo(noise.at(atom));
+            for (PlaceScales other : List.of(parallel, read)) {
+                assertThat(other.at(atom).multiple()).isEqualTo(scales.at(atom).multiple());
+                assertThat(other.at(atom).shift()).isEqualTo(scales.at(atom).shift());
+            }
         }
+    }
+
+    /** Where the reference is wrong by 4 dB sound calls show it as well: only what goes beyond it counts. */
+    @Test
+    void whatSoundCallsShowIsNoFault() {
+        List<CallEvidence> history = Line.calls(0, 400, weak(4));
+        EffectScales placed = placed(history);
+        float[] shift = placed.places().at(atom(history, NOISY)).shift();
+        assertThat(shift[DL]).isCloseTo(-4 * 0.98f * 200 / 208, within(0.3f));
+        assertThat(settled(Line.calls(400, 420, weak(4)), Line.SCALES)).isNotEmpty();
+        assertThat(settled(Line.calls(400, 420, weak(4)), placed)).isEmpty();
+        assertThat(settled(Line.calls(400, 420, weak(10)), placed)).isNotEmpty();
+    }
+
+    private static Line.Fault weak(double db) {
+        return (call, mobile, cell, zone, effect) -> {
+            if (zone == NOISY) {
+                Line.add(effect, Channel.LEVEL_DL, -db);
+                Line.add(effect, Channel.LEVEL_UL, -db);
+            }
+        };
     }
 
     /** Calls that differ by chance where calls do are no obstacle; as much in a quiet zone would be one. */
     @Test
     void aNoisyPlaceIsNoObstacle() {
-        List<CallEvidence> few = Line.calls(400, 408, (call, mobile, cell, zone, effect) -> {
-            if (zone == NOISY) {
-                Line.add(effect, Channel.LEVEL_DL, -6);
-                Line.add(effect, Channel.LEVEL_UL, -6);
-            }
-        });
+        List<CallEvidence> few = Line.calls(400, 408, weak(6));
+        assertThat(settled(few, Line.SCALES)).isNotEmpty();
+        assertThat(settled(few, placed(sound(0, 400)))).isEmpty();
+    }
+
+    private static EffectScales placed(List<CallEvidence> history) {
         EffectScales blind = Line.SCALES;
-        EffectScales placed = new EffectScales(
+        return new EffectScales(
                 blind.callSd(),
                 blind.atomSd(),
                 blind.inflation(),
@@ -109,9 +135,7 @@ class PlaceNoiseTest {
                 blind.late(),
                 blind.beliefs(),
                 blind.mixes(),
-                learned(sound(0, 400)));
-        assertThat(settled(few, blind)).isNotEmpty();
-        assertThat(settled(few, placed)).isEmpty();
+                learned(history));
     }
 
     private static List<Hypotheses.Settled> settled(List<CallEvidence> calls, EffectScales scales) {
