@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +32,8 @@ public record Attribution(
      *
      * @param incidentId the incident
      * @param chance how often a sound call shows as much there, 0..1
-     * @param score −log10 of that chance divided by how much likelier a call that met it is affected than one that met
-     *     nothing, by their odds (a weighted p-value: Genovese, Roeder and Wasserman, Biometrika 93, 2006)
+     * @param score −log10 of that chance divided by how much likelier a call that met it is affected than any other is
+     *     flagged by chance, by their odds (a weighted p-value: Genovese, Roeder and Wasserman, Biometrika 93, 2006)
      * @param anomalous whether it shows it, by enough and for long enough to count
      * @param indicator what it shows in: the profile's column name, or {@code handover}
      * @param where the times (from, to in epoch milliseconds) at which it shows
@@ -144,31 +143,18 @@ public record Attribution(
         }
 
         private Map<String, Shown> shown() {
-            Map<Draft, Incident> telling = new LinkedHashMap<>(joined);
-            // Not the incident's scope: how many begin in one run, and so become a storm, depends on how the input was
-            // cut.
-            telling.keySet().removeIf(d -> !d.cause().isRadioFault() || d.scope() == Scope.NETWORK);
-            double others = oddsOfOthers(telling.keySet());
+            double rate = input.settings().decision().errorRate();
             Map<String, Shown> shown = new TreeMap<>();
-            telling.forEach((draft, incident) -> draft.met()
-                    .shown(incident.incidentId(), others)
-                    .forEach((call, said) -> shown.merge(call, said, Shown::or)));
-            return shown;
-        }
-
-        /** Odds that a call which met no incident is affected by something: by itself it was anomalous, or it was not. */
-        private double oddsOfOthers(Set<Draft> incidents) {
-            Set<String> met = new HashSet<>();
-            incidents.forEach(d -> met.addAll(d.met().calls().keySet()));
-            long anomalous = 0;
-            long sound = 0;
-            for (CallEvidence call : input.evidence()) {
-                if (!met.contains(call.callId())) {
-                    anomalous += call.anomalous() ? 1 : 0;
-                    sound += call.anomalous() ? 0 : 1;
+            joined.forEach((draft, incident) -> {
+                // Not the incident's scope: how many begin in one run, and so become a storm, depends on how the input
+                // was cut.
+                if (draft.cause().isRadioFault() && draft.scope() != Scope.NETWORK) {
+                    draft.met()
+                            .shown(incident.incidentId(), rate)
+                            .forEach((call, said) -> shown.merge(call, said, Shown::or));
                 }
-            }
-            return (anomalous + 1.0) / (sound + 1.0);
+            });
+            return shown;
         }
 
         /** What is open explains a finding before what is muted does. */

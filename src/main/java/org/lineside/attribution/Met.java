@@ -49,11 +49,11 @@ record Met(String indicator, Map<String, Showing> calls) {
     /**
      * What an incident says of the calls.
      *
-     * @param oddsOfOthers odds, above 0, that a call which met no incident is affected by something
+     * @param errorRate share of other calls that are flagged by chance, 0..1: of these it depends on no call
      */
-    Map<String, Attribution.Shown> shown(String incidentId, double oddsOfOthers) {
+    Map<String, Attribution.Shown> shown(String incidentId, double errorRate) {
         double sound = soundShare();
-        double weight = Math.max(1, (1 - sound) / sound / oddsOfOthers);
+        double weight = Math.max(1, (1 - sound) / sound * (1 - errorRate) / errorRate);
         double limit = limit(LARGEST_FALSE_SHARE);
         Map<String, Attribution.Shown> shown = new TreeMap<>();
         calls.forEach((call, showing) -> shown.put(

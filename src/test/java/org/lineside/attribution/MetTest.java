@@ -42,7 +42,7 @@ class MetTest {
         int runs = 400;
         for (int seed = 0; seed < runs; seed++) {
             Map<String, Attribution.Shown> shown =
-                    calls(100, new SplittableRandom(seed)).shown("i1", 1);
+                    calls(100, new SplittableRandom(seed)).shown("i1", 0.01);
             shown.values().removeIf(s -> !s.anomalous());
             int told = shown.size();
             shown.keySet().removeIf(call -> call.startsWith("faulty"));
@@ -53,16 +53,15 @@ class MetTest {
         assertThat(falseShare / runs).isBetween(0.03, FALSE_SHARE + 0.005);
     }
 
-    /** A call stands the higher the less likely those are affected that met nothing, and never lower than by itself. */
+    /** A call stands the higher the rarer others are flagged by chance, and never lower than by itself. */
     @Test
     void scoresAreWeighedByTheOddsOfOtherCalls() {
         Met met = calls(150, new SplittableRandom(5));
         double odds = (1 - met.soundShare()) / met.soundShare();
-        met.shown("i1", odds / 100)
-                .forEach((call, shown) ->
-                        assertThat(shown.score()).isCloseTo(2 - Math.log10(shown.chance()), within(1e-9)));
-        met.shown("i1", 2 * odds)
-                .forEach((call, shown) -> assertThat(shown.score()).isEqualTo(-Math.log10(shown.chance())));
+        met.shown("i1", 0.01)
+                .forEach((call, shown) -> assertThat(shown.score())
+                        .isCloseTo(Math.log10(99 * odds) - Math.log10(shown.chance()), within(1e-9)));
+        met.shown("i1", 0.9).forEach((call, shown) -> assertThat(shown.score()).isEqualTo(-Math.log10(shown.chance())));
     }
 
     @Test
