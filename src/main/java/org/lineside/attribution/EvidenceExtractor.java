@@ -124,6 +124,9 @@ public final class EvidenceExtractor {
     }
 
     private void zones(ComparedCall call, Places places, List<Atom> atoms) {
+        CallTrace trace = call.trace();
+        WorksCalendar meanwhile =
+                places.size() == 0 ? works : works.during(trace.startMs()[0], trace.endMs()[trace.size() - 1]);
         int k = 0;
         while (k < places.size()) {
             int first = places.from()[k];
@@ -136,7 +139,7 @@ public final class EvidenceExtractor {
                 end++;
             }
             int to = places.to()[end - 1];
-            if (zone >= 0 && works.explains(call, first, to) == null && !besideWorks(call, first, to)) {
+            if (zone >= 0 && meanwhile.explains(call, first, to) == null && !beside(meanwhile, call, first, to)) {
                 atoms.add(atom(call, places, k, end, zone));
             }
             k = end;
@@ -147,15 +150,15 @@ public final class EvidenceExtractor {
      * Whether most of a stretch lies where a cell is always heard that is worked on. Others serve further than usual there, and
      * are laid where they would usually end, as if they had become weak.
      */
-    private boolean besideWorks(ComparedCall call, int from, int to) {
-        if (works.works().isEmpty()) {
+    private boolean beside(WorksCalendar meanwhile, ComparedCall call, int from, int to) {
+        if (meanwhile.works().isEmpty()) {
             return false;
         }
         long beside = IntStream.range(from, to)
                 .filter(i -> {
                     long time = call.trace().startMs()[i];
                     return Arrays.stream(neighbours.alwaysHeard(call, i))
-                            .anyMatch(c -> works.coversCell(model.cells().get(c), time));
+                            .anyMatch(c -> meanwhile.coversCell(model.cells().get(c), time));
                 })
                 .count();
         return 2 * beside > to - from;

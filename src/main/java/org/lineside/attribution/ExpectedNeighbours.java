@@ -95,6 +95,7 @@ final class ExpectedNeighbours {
         for (int c : here) {
             double dbm = route.centre(Channel.LEVEL_DL, route.entry(position, c))
                     + call.offset().downlinkDb()
+                    + call.networkDb()
                     + weaker;
             int cell = route.heard()[c];
             if (dbm >= STRONG_DBM && cell != call.servingCell(sample)) {

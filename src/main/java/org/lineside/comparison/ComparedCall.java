@@ -25,6 +25,7 @@ import org.lineside.references.Route;
  * @param neighbourResidual per neighbour of the trace: observed minus expected level in dB, NaN where not expected
  * @param neighbourSpread per neighbour of the trace: standard deviation of one pass of its level in dB, NaN where not expected
  * @param offset the mobile's offset that was taken out
+ * @param networkDb what was taken out of the downlink levels because the whole network shows it, in dB
  * @param mobileKnown whether the mobile is one of the history's
  * @param mainRoute the route of most samples, −1 without any
  * @param coverage share 0..1 of samples that lie on a route
@@ -45,6 +46,7 @@ public record ComparedCall(
         float[] neighbourResidual,
         float[] neighbourSpread,
         MobileOffset offset,
+        float networkDb,
         boolean mobileKnown,
         int mainRoute,
         double coverage,
@@ -67,7 +69,8 @@ public record ComparedCall(
             shiftedExpected[c] = plus(expected[c], shift);
             shiftedResidual[c] = plus(residual[c], -shift);
         }
-        return deviating(shiftedExpected, shiftedResidual, plus(neighbourResidual, -downlinkDb));
+        return deviating(
+                shiftedExpected, shiftedResidual, plus(neighbourResidual, -downlinkDb), networkDb + downlinkDb);
     }
 
     /** The cell, by its model index, that usually serves where a sample lies; −1 where none clearly does. */
@@ -77,7 +80,10 @@ public record ComparedCall(
                 : model.routes().get(route[sample]).usualServer(position[sample]);
     }
 
-    /** Level downlink that a cell gives at a sample's place less the level received, in dB; NaN where nothing is expected. */
+    /**
+     * Level downlink that a cell gives at a sample's place, by what the network shows, less the level received, in dB; NaN where
+     * nothing is expected.
+     */
     public double deficitDb(ReferenceModel model, int sample, int cell) {
         if (cell < 0 || route[sample] < 0 || position[sample] < 0) {
             return Double.NaN;
@@ -86,7 +92,10 @@ public record ComparedCall(
         int e = there.entry(position[sample], there.local(cell));
         return e < 0
                 ? Double.NaN
-                : there.centre(Channel.LEVEL_DL, e) + offset.downlinkDb() - trace.channel(Channel.LEVEL_DL)[sample];
+                : there.centre(Channel.LEVEL_DL, e)
+                        + offset.downlinkDb()
+                        + networkDb
+                        - trace.channel(Channel.LEVEL_DL)[sample];
     }
 
     /**
@@ -110,7 +119,7 @@ public record ComparedCall(
                 neighbours[k] = left[i] || leftNeighbours[k] ? Float.NaN : neighbours[k];
             }
         }
-        return deviating(expected, known, neighbours);
+        return deviating(expected, known, neighbours, networkDb);
     }
 
     /**
@@ -122,7 +131,8 @@ public record ComparedCall(
         return leavingOut(left, new boolean[neighbourResidual.length]);
     }
 
-    private ComparedCall deviating(float[][] ownExpected, float[][] ownResidual, float[] ownNeighbourResidual) {
+    private ComparedCall deviating(
+            float[][] ownExpected, float[][] ownResidual, float[] ownNeighbourResidual, float ownNetworkDb) {
         return new ComparedCall(
                 trace,
                 modelCell,
@@ -136,6 +146,7 @@ public record ComparedCall(
                 ownNeighbourResidual,
                 neighbourSpread,
                 offset,
+                ownNetworkDb,
                 mobileKnown,
                 mainRoute,
                 coverage,

@@ -98,6 +98,7 @@ public final class Residuals {
                 neighbourResidual,
                 neighbourSpread,
                 offset,
+                0,
                 placement.mobileKnown(),
                 main,
                 n == 0 ? 0 : (double) covered / n,

@@ -61,6 +61,15 @@ public record WorksCalendar(List<PlannedWork> works, Map<String, CellInfo> cells
         return any ? Optional.of(call.leavingOut(met, heard)) : Optional.empty();
     }
 
+    /** Those of the works that go on at some time from one to another, epoch milliseconds. */
+    public WorksCalendar during(long fromMs, long toMs) {
+        return new WorksCalendar(
+                works.stream()
+                        .filter(w -> w.startMs() <= toMs && w.endMs() > fromMs)
+                        .toList(),
+                cells);
+    }
+
     /** Whether works on this very cell go on at a time. */
     public boolean coversCell(String cell, long timeMs) {
         return works.stream().anyMatch(w -> cell.equals(w.cellId()) && during(w, timeMs));

@@ -51,6 +51,16 @@ final class Line {
 
     static final Fault NONE = (call, mobile, cell, zone, effect) -> {};
 
+    /** Both links lose so many dB in one zone. */
+    static Fault weak(int zone, double db) {
+        return (call, mobile, cell, at, effect) -> {
+            if (at == zone) {
+                add(effect, Channel.LEVEL_DL, -db);
+                add(effect, Channel.LEVEL_UL, -db);
+            }
+        };
+    }
+
     static void add(float[] effect, Channel channel, double shift) {
         effect[channel.ordinal()] += (float) shift;
     }
@@ -205,6 +215,24 @@ final class Line {
     /** The same call with steps and presences. */
     static CallEvidence with(CallEvidence call, List<Presence> presences, List<Step> steps) {
         return with(call, call.anomalous(), call.atoms(), presences, steps, call.handovers());
+    }
+
+    /** The same call, from whose levels so many dB were taken out that the whole network showed. */
+    static CallEvidence among(CallEvidence call, float networkDb) {
+        return new CallEvidence(
+                call.callId(),
+                call.mobileId(),
+                call.mobileModel(),
+                call.trainNumber(),
+                call.startMs(),
+                call.endMs(),
+                call.anomalous(),
+                call.lost(),
+                new NetworkShift.CallMean(call.endMs(), call.callId(), call.mobileId(), networkDb, networkDb),
+                call.atoms(),
+                call.presences(),
+                call.steps(),
+                call.handovers());
     }
 
     /** The same call with handovers. */

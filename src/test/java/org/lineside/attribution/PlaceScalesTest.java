@@ -97,28 +97,20 @@ class PlaceScalesTest {
     /** Where the reference is wrong by 4 dB sound calls show it as well: only what goes beyond it counts. */
     @Test
     void whatSoundCallsShowIsNoFault() {
-        List<CallEvidence> history = Line.calls(0, 400, weak(4));
+        List<CallEvidence> history = Line.calls(0, 400, Line.weak(NOISY, 4));
         EffectScales placed = placed(history);
         float[] shift = placed.places().at(atom(history, NOISY)).shift();
         assertThat(shift[DL]).isCloseTo(-4 * 0.98f * 200 / 208, within(0.3f));
-        assertThat(settled(Line.calls(400, 420, weak(4)), Line.SCALES)).isNotEmpty();
-        assertThat(settled(Line.calls(400, 420, weak(4)), placed)).isEmpty();
-        assertThat(settled(Line.calls(400, 420, weak(10)), placed)).isNotEmpty();
-    }
-
-    private static Line.Fault weak(double db) {
-        return (call, mobile, cell, zone, effect) -> {
-            if (zone == NOISY) {
-                Line.add(effect, Channel.LEVEL_DL, -db);
-                Line.add(effect, Channel.LEVEL_UL, -db);
-            }
-        };
+        assertThat(settled(Line.calls(400, 420, Line.weak(NOISY, 4)), Line.SCALES))
+                .isNotEmpty();
+        assertThat(settled(Line.calls(400, 420, Line.weak(NOISY, 4)), placed)).isEmpty();
+        assertThat(settled(Line.calls(400, 420, Line.weak(NOISY, 10)), placed)).isNotEmpty();
     }
 
     /** Calls that differ by chance where calls do are no obstacle; as much in a quiet zone would be one. */
     @Test
     void aNoisyPlaceIsNoObstacle() {
-        List<CallEvidence> few = Line.calls(400, 408, weak(6));
+        List<CallEvidence> few = Line.calls(400, 408, Line.weak(NOISY, 6));
         assertThat(settled(few, Line.SCALES)).isNotEmpty();
         assertThat(settled(few, placed(sound(0, 400)))).isEmpty();
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lineside.attribution.Hypotheses.Row;
 import org.lineside.calls.Channel;
-import org.lineside.comparison.NetworkShift;
 
 /** Weather and season on a line where they are not alike everywhere. */
 class SurroundingsTest {
@@ -18,32 +17,15 @@ class SurroundingsTest {
 
     /** In zone {@link #WOOD} the calls from one to another lose some dB more than elsewhere. */
     private static List<CallEvidence> calls(float networkDb, int from, int to, double moreDb) {
-        return Line.calls(0, CALLS, (call, mobile, cell, zone, effect) -> {
-                    if (zone == WOOD && call >= from && call < to) {
-                        Line.add(effect, Channel.LEVEL_DL, -moreDb);
-                        Line.add(effect, Channel.LEVEL_UL, -moreDb);
-                    }
-                })
-                .stream()
-                .map(c -> shifted(c, networkDb))
+        Line.Fault weak = Line.weak(WOOD, moreDb);
+        Line.Fault then = (call, mobile, cell, zone, effect) -> {
+            if (call >= from && call < to) {
+                weak.on(call, mobile, cell, zone, effect);
+            }
+        };
+        return Line.calls(0, CALLS, then).stream()
+                .map(c -> Line.among(c, networkDb))
                 .toList();
-    }
-
-    /** A call from whose levels so much was taken out that all calls show. */
-    private static CallEvidence shifted(CallEvidence c, float networkDb) {
-        return new CallEvidence(
-                c.callId(),
-                c.mobileId(),
-                c.mobileModel(),
-                c.trainNumber(),
-                c.startMs(),
-                c.endMs(),
-                c.anomalous(),
-                c.lost(),
-                new NetworkShift.CallMean(c.endMs(), c.callId(), c.mobileId(), networkDb, networkDb),
-                c.atoms(),
-                c.presences(),
-                c.steps());
     }
 
     /** Mean downlink level left in {@link #WOOD} of the calls from one to another. */
