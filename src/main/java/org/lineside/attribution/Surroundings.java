@@ -1,17 +1,18 @@
 package org.lineside.attribution;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.lineside.attribution.Hypotheses.Row;
 import org.lineside.calls.Channel;
+import org.lineside.numeric.Robust;
 
 /**
  * Weather comes faster than the calls before can tell. Looking back, the calls around a call tell it: what most of
- * them share is the network's, not an entity's. And it does not come alike everywhere: leaves grow where there are trees, wet snow
- * lies on some masts. Where the network has changed, so far as it has, a place that usually shows the same is no obstacle.
+ * them share is the network's, not an entity's. And it does not come alike everywhere: leaves grow where there are
+ * trees, wet snow lies on some masts. Where the network has changed, so far as it has, a place that usually shows the same is no obstacle.
  */
 final class Surroundings {
     private static final long SURROUNDING_MS = 3 * 3_600_000L;
@@ -20,11 +21,8 @@ final class Surroundings {
     /** Below this the network is as it was, in dB. */
     private static final double LEAST_SHIFT_DB = 1;
 
-    /**
-     * Calls in whose weight a place is taken to change as the network does: the variance of an atom, some (2.2 dB)², over that of
-     * what half a season of 2.2 dB makes of it.
-     */
-    private static final double PRIOR_CALLS = 4;
+    /** Calls and places below which nothing is told of how uneven a change is. */
+    private static final int LEAST = 5;
 
     private Surroundings() {}
 
@@ -60,27 +58,63 @@ final class Surroundings {
     }
 
     /**
-     * Takes off what places usually show beyond the network while it has changed, at most as much as it has: the median over
-     * the atoms there, as a share of the network's change, shrunk towards none.
+     * A place while the network has changed.
+     *
+     * @param rows its atoms
+     * @param share what it usually shows beyond the network, as a share of the network's change: the median
+     * @param variance variance of that median
+     */
+    private record Place(List<Row> rows, double share, double variance) {
+        static Place of(List<Row> rows, int channel, double[] network) {
+            float[] shares = new float[rows.size()];
+            for (int i = 0; i < shares.length; i++) {
+                Row row = rows.get(i);
+                shares[i] = (float) (row.left[channel] / network[row.call]);
+            }
+            double median = Robust.median(shares);
+            double spread = Robust.spread(shares, median);
+            return new Place(rows, median, Math.PI / 2 * spread * spread / shares.length);
+        }
+    }
+
+    /**
+     * Takes off what places usually show beyond the network while it has changed, at most as much as it has. How far a place is
+     * believed depends on how much places differ beyond what chance makes of them (empirical Bayes: Efron and Morris, J. Am.
+     * Stat. Assoc. 70, 1975): where a change is alike everywhere nothing is taken off.
      */
     private static void byPlace(List<Row> rows, int channel, double[] network) {
-        Map<String, List<Row>> places = new HashMap<>();
+        Map<String, List<Row>> atoms = new TreeMap<>();
         for (Row row : rows) {
             boolean changed = Math.abs(network[row.call]) >= LEAST_SHIFT_DB;
             if (changed && row.atom.zone() >= 0 && !Float.isNaN(row.left[channel])) {
-                places.computeIfAbsent(PlaceScales.key(row.atom), k -> new ArrayList<>())
+                atoms.computeIfAbsent(PlaceScales.key(row.atom), k -> new ArrayList<>())
                         .add(row);
             }
         }
-        places.values().forEach(own -> {
-            double[] shares = own.stream()
-                    .mapToDouble(r -> r.left[channel] / network[r.call])
-                    .sorted()
-                    .toArray();
-            double median = Math.clamp(shares[shares.length / 2], -1, 1);
-            double share = median * shares.length / (shares.length + PRIOR_CALLS);
-            own.forEach(r -> r.left[channel] -= (float) (share * network[r.call]));
-        });
+        List<Place> places = atoms.values().stream()
+                .filter(own -> own.size() >= LEAST)
+                .map(own -> Place.of(own, channel, network))
+                .toList();
+        double between = between(places);
+        if (between == 0) {
+            return;
+        }
+        for (Place place : places) {
+            double share = Math.clamp(place.share, -1, 1) * between / (between + place.variance);
+            place.rows.forEach(r -> r.left[channel] -= (float) (share * network[r.call]));
+        }
+    }
+
+    /** Variance of what places show beyond what chance makes of it, robustly: some have a fault. */
+    private static double between(List<Place> places) {
+        float[] shares = new float[places.size()];
+        float[] variances = new float[places.size()];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = (float) places.get(i).share;
+            variances[i] = (float) places.get(i).variance;
+        }
+        double spread = Robust.spread(shares, Robust.median(shares));
+        return shares.length < LEAST ? 0 : Math.max(0, spread * spread - Robust.median(variances));
     }
 
     private static double mean(List<Row> rows, int channel) {
