@@ -9,6 +9,7 @@ import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.attribution.Hypotheses.Settled;
 import org.lineside.attribution.MixHypotheses.Changed;
 import org.lineside.attribution.StepHypotheses.Repeated;
+import org.lineside.calls.Channel;
 import org.lineside.calls.HandoverCause;
 
 /**
@@ -128,7 +129,7 @@ final class MixExplanations {
 
     private boolean outweighs(Changed c, Blame blame) {
         return !blame.isLevel()
-                && interference(c)
+                && cause(c) == interference(blame)
                 && switch (blame.kind()) {
                     case CELL, SECTION -> false;
                     case MODEL_AT_CELL -> othersAreRescued(c, blame);
@@ -137,6 +138,11 @@ final class MixExplanations {
                                 && c.affected().containsAll(blame.affected())
                                 && showsThere(c, blame);
                 };
+    }
+
+    /** Interference of the link whose quality is bad: what goes wrong in the other one explains nothing of it. */
+    private static Cause interference(Blame blame) {
+        return blame.strongest() == Channel.QUALITY_UL ? Cause.UPLINK_INTERFERENCE : Cause.DOWNLINK_INTERFERENCE;
     }
 
     /** A quarrel of one model with a cell is none when mobiles of others are rescued from there at the same time. */

@@ -20,7 +20,7 @@ import org.lineside.references.ReferenceModel;
 
 /** What a call says of the edges between cells: handovers that came late, went back, failed or led elsewhere, and gaps. */
 record StepEvidence(ReferenceModel model, Settings.Decision decision, WorksCalendar works, HandoverEvidence handovers) {
-    private static final int LATE_PLACES = 3;
+    private static final int LATE_SAMPLES = 3;
     private static final double LATE_DEFICIT_DB = 6;
     private static final double PING_PONG_SECONDS = 10;
     private static final int MIN_RETURNS = 2;
@@ -43,37 +43,77 @@ record StepEvidence(ReferenceModel model, Settings.Decision decision, WorksCalen
         return steps;
     }
 
-    /** At the end of each visit: for how many places the server lay far below what the usual server gives there. */
+    /**
+     * At the end of each visit: for how many samples the server lay far below what the usual server gives there. And within it:
+     * a handover that comes so late that the call is through the next cell before it comes happens nowhere.
+     */
     private void late(ComparedCall call, List<CellVisit> visits, List<Step> steps) {
-        CallTrace trace = call.trace();
-        if (!trace.has(Channel.LEVEL_DL)) {
+        if (!call.trace().has(Channel.LEVEL_DL)) {
             return;
         }
-        for (int v = 0; v + 1 < visits.size(); v++) {
-            CellVisit visit = visits.get(v);
-            CellVisit next = visits.get(v + 1);
-            int usual = call.usualServer(model, visit.to() - 1);
-            int late = 0;
+        for (int v = 0; v < visits.size(); v++) {
+            boolean last = v + 1 == visits.size();
+            int end = last ? visits.get(v).to() : leaving(call, visits.get(v), visits.get(v + 1), steps);
+            passedBy(call, visits.get(v), end, steps);
+        }
+    }
+
+    /** How a visit ended; gives the first of the samples that were too many. */
+    private int leaving(ComparedCall call, CellVisit visit, CellVisit next, List<Step> steps) {
+        CallTrace trace = call.trace();
+        int usual = call.usualServer(model, visit.to() - 1);
+        int first = visit.to();
+        double worst = 0;
+        while (first > visit.from() && isLate(call, first - 1, usual)) {
+            first--;
+            worst = Math.max(worst, call.deficitDb(model, first, usual));
+        }
+        boolean toUsual = call.servingCell(next.from()) == usual;
+        double after = EvidenceExtractor.mean(call.residual(Channel.LEVEL_DL), next.from(), next.to());
+        boolean targetIsWeak = toUsual && after <= -decision.minEffect().levelDb();
+        boolean happened = visit.to() - first >= LATE_SAMPLES && !targetIsWeak;
+        steps.add(new Step(
+                Kind.LATE,
+                trace.endMs()[visit.to() - 1],
+                trace.cells().get(visit.cell()),
+                happened ? model.cells().get(usual) : trace.cells().get(next.cell()),
+                worst,
+                happened));
+        return first;
+    }
+
+    /** Whether a call lies far below what another cell gives that usually serves there. */
+    private boolean isLate(ComparedCall call, int sample, int usual) {
+        return usual >= 0
+                && usual != call.servingCell(sample)
+                && call.deficitDb(model, sample, usual) >= LATE_DEFICIT_DB;
+    }
+
+    /** Where a visit went on through the ground of a cell that was heard so much louder all the way: not because it was laid wrongly. */
+    private void passedBy(ComparedCall call, CellVisit visit, int end, List<Step> steps) {
+        CallTrace trace = call.trace();
+        float[] level = trace.channel(Channel.LEVEL_DL);
+        int i = visit.from();
+        while (i < end) {
+            int usual = call.usualServer(model, i);
+            int first = i;
             double worst = 0;
-            for (int i = visit.to() - 1; i >= visit.from() && usual >= 0 && usual != call.servingCell(i); i--) {
-                double deficit = call.deficitDb(model, i, usual);
-                if (Double.isNaN(deficit) || deficit < LATE_DEFICIT_DB) {
-                    break;
-                }
-                late++;
-                worst = Math.max(worst, deficit);
+            while (i < end
+                    && call.usualServer(model, i) == usual
+                    && isLate(call, i, usual)
+                    && call.heardDbm(i, usual) - level[i] >= LATE_DEFICIT_DB) {
+                worst = Math.max(worst, call.deficitDb(model, i++, usual));
             }
-            boolean toUsual = call.servingCell(next.from()) == usual;
-            double after = EvidenceExtractor.mean(call.residual(Channel.LEVEL_DL), next.from(), next.to());
-            boolean targetIsWeak = toUsual && after <= -decision.minEffect().levelDb();
-            boolean happened = late >= LATE_PLACES && !targetIsWeak;
-            steps.add(new Step(
-                    Kind.LATE,
-                    trace.endMs()[visit.to() - 1],
-                    trace.cells().get(visit.cell()),
-                    happened ? model.cells().get(usual) : trace.cells().get(next.cell()),
-                    worst,
-                    happened));
+            if (i - first >= LATE_SAMPLES) {
+                steps.add(new Step(
+                        Kind.LATE,
+                        trace.endMs()[i - 1],
+                        trace.cells().get(visit.cell()),
+                        model.cells().get(usual),
+                        worst,
+                        true));
+            }
+            i = Math.max(i, first + 1);
         }
     }
 

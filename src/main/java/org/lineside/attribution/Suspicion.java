@@ -28,8 +28,11 @@ final class Suspicion {
 
     private static final double PRIOR_CALLS = 5;
 
-    /** Share of the smallest effect that counts which the mean quality over all calls must reach: it saturates. */
-    private static final double QUALITY_SHARE = 0.8;
+    /**
+     * Share of the smallest effect that counts which the mean over all calls must reach where it is of quality, which saturates,
+     * or of timing, which is told in whole symbols and never below 0.
+     */
+    private static final double COARSE_SHARE = 0.8;
 
     private static final double SECOND_CHANNEL_SHARE = 0.5;
     private static final double SECOND_CHANNEL_Z = 4;
@@ -134,7 +137,7 @@ final class Suspicion {
     }
 
     private boolean isLarge(double size, int from, int to) {
-        if (size < (shift.first().isQuality() ? QUALITY_SHARE : 1) * harmful.min(shift.first())) {
+        if (size < (shift.first().isLevel() ? 1 : COARSE_SHARE) * harmful.min(shift.first())) {
             return false;
         }
         double shown = 0;

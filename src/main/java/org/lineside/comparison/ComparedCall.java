@@ -180,12 +180,17 @@ public record ComparedCall(
 
     /** Whether a cell, by its model index, was reported as a neighbour in a sample. */
     public boolean hears(int sample, int cell) {
+        return !Float.isNaN(heardDbm(sample, cell));
+    }
+
+    /** Level in dBm at which a cell, by its model index, was reported as a neighbour in a sample; NaN where it was not. */
+    public float heardDbm(int sample, int cell) {
         for (int k = trace.neighbourStart()[sample]; k < trace.neighbourStart()[sample + 1]; k++) {
             if (modelCell[trace.neighbourCell()[k]] == cell) {
-                return true;
+                return trace.neighbourDbm()[k];
             }
         }
-        return false;
+        return Float.NaN;
     }
 
     /** Model index of the serving cell of a sample, −1 for a cell the model does not know. */

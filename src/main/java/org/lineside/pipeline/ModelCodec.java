@@ -25,7 +25,7 @@ import org.lineside.references.ReferenceModel;
  */
 public final class ModelCodec {
     /** Another one also where the bytes are alike and scores mean something else: calibrations know only the scores of their time. */
-    static final int FORM = 9;
+    static final int FORM = 10;
 
     private ModelCodec() {}
 

@@ -155,6 +155,41 @@ class EvidenceExtractorTest {
         assertThat(rest.presences()).isNotEmpty().noneMatch(p -> p.cell().equals(worked));
     }
 
+    /** Kept by the first cell through all of the second one's ground, which is heard 20 dB louder, or not at all. */
+    @Test
+    void aCellPassedByIsAHandoverThatComesTooLate() {
+        assertThat(passedBy(true)).isNotEmpty().allSatisfy(step -> {
+            assertThat(step.from()).isEqualTo(name(LINE.server(0)));
+            assertThat(step.to()).isEqualTo(name(SECOND));
+            assertThat(step.size()).isCloseTo(20, within(1e-3));
+        });
+        assertThat(passedBy(false)).isEmpty();
+    }
+
+    /** The late handovers of a call that is as near the strongest cell as ever when it leaves the first one at last. */
+    private static List<CallEvidence.Step> passedBy(boolean heard) {
+        TraceBuilder builder = new TraceBuilder("c", "m", SyntheticLine.CELLS);
+        int[] way = IntStream.range(0, SyntheticLine.POSITIONS).toArray();
+        int through =
+                IntStream.of(way).filter(p -> LINE.server(p) == SECOND).max().orElseThrow();
+        for (int p : way) {
+            int usual = LINE.server(p);
+            double level = LINE.dbm(usual, p) - (usual == SECOND ? 20 : 0);
+            builder.add(p <= through + 2 ? LINE.server(0) : usual).dbm(level, level);
+            if (usual == SECOND && heard) {
+                builder.hears(SECOND, LINE.dbm(SECOND, p));
+            }
+        }
+        ComparedCall call = compared(builder, way);
+        return EXTRACTOR.extract(call, NetworkShift.CallMean.of(call), false).steps().stream()
+                .filter(s -> s.kind() == Kind.LATE && s.happened())
+                .toList();
+    }
+
+    private static String name(int cell) {
+        return TraceBuilder.names(SyntheticLine.CELLS).get(cell);
+    }
+
     private static double latest(CallEvidence call) {
         return call.steps().stream()
                 .filter(s -> s.kind() == Kind.LATE)

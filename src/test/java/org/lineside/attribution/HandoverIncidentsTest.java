@@ -168,6 +168,21 @@ class HandoverIncidentsTest {
         assertThat(incidents).extracting(Incident::cause).contains(Cause.TERMINAL_MODEL);
     }
 
+    /** Interference at the mast says nothing of a downlink that one model alone finds bad at the same time. */
+    @Test
+    void aModelIsBlamedForItsDownlinkWhileUplinksAreDisturbed() {
+        List<CallEvidence> calls = Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
+            if ((zone == 13 || zone == 14) && call >= 20 && call < 32 && call % 3 == 0) {
+                Line.add(effect, Channel.QUALITY_DL, 6);
+            }
+        });
+        List<Incident> incidents = incidents(leaving(calls, c -> {
+            boolean bad = c >= 20 && c < 32;
+            return to(c, "C3", bad ? HandoverCause.UPLINK_QUALITY : HandoverCause.BETTER_CELL);
+        }));
+        assertThat(incidents).extracting(Incident::cause).contains(Cause.TERMINAL_MODEL);
+    }
+
     /** Late into C4 in calls 20 to 40, while C3, which it is handed over from, is weak from call {@code weakFrom} on. */
     private static List<Incident> lateWhileWeak(int weakFrom) {
         List<CallEvidence> calls = Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {

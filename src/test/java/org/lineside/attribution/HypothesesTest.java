@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lineside.attribution.Hypotheses.Blame;
 import org.lineside.attribution.Hypotheses.Kind;
 import org.lineside.attribution.Hypotheses.Settled;
@@ -284,11 +286,13 @@ class HypothesesTest {
         assertThat(blame.key()).isEqualTo("40005");
     }
 
-    @Test
-    void clockOfACell() {
+    /** Told in whole symbols and never below 0, a clock that is off by one symbol shows as a little less. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.9, 2})
+    void clockOfACell(double symbols) {
         Blame blame = only(Line.calls(0, 60, (call, mobile, cell, zone, effect) -> {
             if (cell.equals("C5") && zone >= 0) {
-                Line.add(effect, Channel.TIMING_ADVANCE, 2);
+                Line.add(effect, Channel.TIMING_ADVANCE, symbols);
             }
         }));
         assertThat(blame.kind()).isEqualTo(Kind.CELL);
