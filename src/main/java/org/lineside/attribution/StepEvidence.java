@@ -89,7 +89,10 @@ record StepEvidence(ReferenceModel model, Settings.Decision decision, WorksCalen
                 && call.deficitDb(model, sample, usual) >= LATE_DEFICIT_DB;
     }
 
-    /** Where a visit went on through the ground of a cell that was heard so much louder all the way: not because it was laid wrongly. */
+    /**
+     * Where a visit went on through the ground of a cell that was heard so much louder all the way: not because it was laid
+     * wrongly, and not because that cell has grown weak.
+     */
     private void passedBy(ComparedCall call, CellVisit visit, int end, List<Step> steps) {
         CallTrace trace = call.trace();
         float[] level = trace.channel(Channel.LEVEL_DL);
@@ -98,13 +101,18 @@ record StepEvidence(ReferenceModel model, Settings.Decision decision, WorksCalen
             int usual = call.usualServer(model, i);
             int first = i;
             double worst = 0;
+            double weaker = 0;
             while (i < end
                     && call.usualServer(model, i) == usual
                     && isLate(call, i, usual)
                     && call.heardDbm(i, usual) - level[i] >= LATE_DEFICIT_DB) {
-                worst = Math.max(worst, call.deficitDb(model, i++, usual));
+                double deficit = call.deficitDb(model, i, usual);
+                worst = Math.max(worst, deficit);
+                weaker += deficit - (call.heardDbm(i, usual) - level[i]);
+                i++;
             }
-            if (i - first >= LATE_SAMPLES) {
+            int samples = i - first;
+            if (samples >= LATE_SAMPLES && weaker < decision.minEffect().levelDb() * samples) {
                 steps.add(new Step(
                         Kind.LATE,
                         trace.endMs()[i - 1],

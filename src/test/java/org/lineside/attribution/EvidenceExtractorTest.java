@@ -155,19 +155,24 @@ class EvidenceExtractorTest {
         assertThat(rest.presences()).isNotEmpty().noneMatch(p -> p.cell().equals(worked));
     }
 
-    /** Kept by the first cell through all of the second one's ground, which is heard 20 dB louder, or not at all. */
+    /** Kept by the first cell through all of the second one's ground, which is heard 20 dB louder, or 8, or not at all. */
     @Test
     void aCellPassedByIsAHandoverThatComesTooLate() {
-        assertThat(passedBy(true)).isNotEmpty().allSatisfy(step -> {
+        assertThat(passedBy(0)).isNotEmpty().allSatisfy(step -> {
             assertThat(step.from()).isEqualTo(name(LINE.server(0)));
             assertThat(step.to()).isEqualTo(name(SECOND));
             assertThat(step.size()).isCloseTo(20, within(1e-3));
         });
-        assertThat(passedBy(false)).isEmpty();
+        assertThat(passedBy(12)).as("a cell that has grown weak").isEmpty();
+        assertThat(passedBy(Double.NaN)).as("a cell that is not heard").isEmpty();
     }
 
-    /** The late handovers of a call that is as near the strongest cell as ever when it leaves the first one at last. */
-    private static List<CallEvidence.Step> passedBy(boolean heard) {
+    /**
+     * The late handovers of a call that is as near the strongest cell as ever when it leaves the first one at last.
+     *
+     * @param lostDb what the cell passed by has lost, NaN where it is not heard
+     */
+    private static List<CallEvidence.Step> passedBy(double lostDb) {
         TraceBuilder builder = new TraceBuilder("c", "m", SyntheticLine.CELLS);
         int[] way = IntStream.range(0, SyntheticLine.POSITIONS).toArray();
         int through =
@@ -176,8 +181,8 @@ class EvidenceExtractorTest {
             int usual = LINE.server(p);
             double level = LINE.dbm(usual, p) - (usual == SECOND ? 20 : 0);
             builder.add(p <= through + 2 ? LINE.server(0) : usual).dbm(level, level);
-            if (usual == SECOND && heard) {
-                builder.hears(SECOND, LINE.dbm(SECOND, p));
+            if (usual == SECOND && !Double.isNaN(lostDb)) {
+                builder.hears(SECOND, LINE.dbm(SECOND, p) - lostDb);
             }
         }
         ComparedCall call = compared(builder, way);
