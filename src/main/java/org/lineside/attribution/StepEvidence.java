@@ -95,7 +95,6 @@ record StepEvidence(ReferenceModel model, Settings.Decision decision, WorksCalen
      */
     private void passedBy(ComparedCall call, CellVisit visit, int end, List<Step> steps) {
         CallTrace trace = call.trace();
-        float[] level = trace.channel(Channel.LEVEL_DL);
         int i = visit.from();
         while (i < end) {
             int usual = call.usualServer(model, i);
@@ -105,10 +104,10 @@ record StepEvidence(ReferenceModel model, Settings.Decision decision, WorksCalen
             while (i < end
                     && call.usualServer(model, i) == usual
                     && isLate(call, i, usual)
-                    && call.heardDbm(i, usual) - level[i] >= LATE_DEFICIT_DB) {
+                    && louderDb(call, i, usual) >= LATE_DEFICIT_DB) {
                 double deficit = call.deficitDb(model, i, usual);
                 worst = Math.max(worst, deficit);
-                weaker += deficit - (call.heardDbm(i, usual) - level[i]);
+                weaker += deficit - louderDb(call, i, usual);
                 i++;
             }
             int samples = i - first;
@@ -123,6 +122,11 @@ record StepEvidence(ReferenceModel model, Settings.Decision decision, WorksCalen
             }
             i = Math.max(i, first + 1);
         }
+    }
+
+    /** By how much a cell is heard louder than the server, in dB; NaN where it is not heard. */
+    private static double louderDb(ComparedCall call, int sample, int cell) {
+        return call.heardDbm(sample, cell) - call.trace().channel(Channel.LEVEL_DL)[sample];
     }
 
     /**

@@ -12,7 +12,8 @@ import org.lineside.numeric.Robust;
 /**
  * Weather comes faster than the calls before can tell. Looking back, the calls around a call tell it: what most of
  * them share is the network's, not an entity's. And it does not come alike everywhere: leaves grow where there are
- * trees, wet snow lies on some masts. Where the network has changed, so far as it has, a place that usually shows the same is no obstacle.
+ * trees, wet snow lies on some masts. Where the network has changed, so far as it has, a place that usually shows the
+ * same is no obstacle.
  */
 final class Surroundings {
     private static final long SURROUNDING_MS = 3 * 3_600_000L;

@@ -214,44 +214,34 @@ final class Line {
 
     /** The same call with steps and presences. */
     static CallEvidence with(CallEvidence call, List<Presence> presences, List<Step> steps) {
-        return with(call, call.anomalous(), call.atoms(), presences, steps, call.handovers());
+        return with(call, call.mean(), call.anomalous(), call.atoms(), presences, steps, call.handovers());
     }
 
     /** The same call, from whose levels so many dB were taken out that the whole network showed. */
     static CallEvidence among(CallEvidence call, float networkDb) {
-        return new CallEvidence(
-                call.callId(),
-                call.mobileId(),
-                call.mobileModel(),
-                call.trainNumber(),
-                call.startMs(),
-                call.endMs(),
-                call.anomalous(),
-                call.lost(),
-                new NetworkShift.CallMean(call.endMs(), call.callId(), call.mobileId(), networkDb, networkDb),
-                call.atoms(),
-                call.presences(),
-                call.steps(),
-                call.handovers());
+        NetworkShift.CallMean mean =
+                new NetworkShift.CallMean(call.endMs(), call.callId(), call.mobileId(), networkDb, networkDb);
+        return with(call, mean, call.anomalous(), call.atoms(), call.presences(), call.steps(), call.handovers());
     }
 
     /** The same call with handovers. */
     static CallEvidence with(CallEvidence call, List<CallEvidence.Handover> handovers) {
-        return with(call, call.anomalous(), call.atoms(), call.presences(), call.steps(), handovers);
+        return with(call, call.mean(), call.anomalous(), call.atoms(), call.presences(), call.steps(), handovers);
     }
 
     /** The same call with a verdict. */
     static CallEvidence judged(CallEvidence call, boolean anomalous) {
-        return with(call, anomalous, call.atoms(), call.presences(), call.steps(), call.handovers());
+        return with(call, call.mean(), anomalous, call.atoms(), call.presences(), call.steps(), call.handovers());
     }
 
     /** The same call, having met something else. */
     static CallEvidence meeting(CallEvidence call, List<Atom> atoms) {
-        return with(call, call.anomalous(), atoms, call.presences(), call.steps(), call.handovers());
+        return with(call, call.mean(), call.anomalous(), atoms, call.presences(), call.steps(), call.handovers());
     }
 
     private static CallEvidence with(
             CallEvidence call,
+            NetworkShift.CallMean mean,
             boolean anomalous,
             List<Atom> atoms,
             List<Presence> presences,
@@ -266,7 +256,7 @@ final class Line {
                 call.endMs(),
                 anomalous,
                 call.lost(),
-                call.mean(),
+                mean,
                 atoms,
                 presences,
                 steps,

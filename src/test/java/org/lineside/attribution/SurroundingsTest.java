@@ -17,10 +17,17 @@ class SurroundingsTest {
 
     /** Calls of a network that has lost so many dB, and lose more in {@link #WOOD}. */
     private static List<CallEvidence> calls(float networkDb, Line.Fault season, double moreDb) {
+        return calls(networkDb, season, moreDb, 0);
+    }
+
+    /** The same where only the calls from one on lose more. */
+    private static List<CallEvidence> calls(float networkDb, Line.Fault season, double moreDb, int from) {
         Line.Fault weak = Line.weak(WOOD, moreDb);
         Line.Fault both = (call, mobile, cell, zone, effect) -> {
             season.on(call, mobile, cell, zone, effect);
-            weak.on(call, mobile, cell, zone, effect);
+            if (call >= from) {
+                weak.on(call, mobile, cell, zone, effect);
+            }
         };
         return Line.calls(0, CALLS, both).stream()
                 .map(c -> Line.among(c, networkDb))
@@ -38,6 +45,11 @@ class SurroundingsTest {
 
     /** Mean downlink level left in {@link #WOOD}. */
     private static double left(List<CallEvidence> calls) {
+        return left(calls, 0);
+    }
+
+    /** The same of the calls from one on. */
+    private static double left(List<CallEvidence> calls, int from) {
         List<Row> rows = new ArrayList<>();
         for (int c = 0; c < calls.size(); c++) {
             for (CallEvidence.Atom atom : calls.get(c).atoms()) {
@@ -46,7 +58,7 @@ class SurroundingsTest {
         }
         Surroundings.subtract(calls, rows);
         return rows.stream()
-                .filter(r -> r.atom.zone() == WOOD)
+                .filter(r -> r.atom.zone() == WOOD && r.call >= from)
                 .mapToDouble(r -> r.left[DL])
                 .average()
                 .orElseThrow();
@@ -61,6 +73,18 @@ class SurroundingsTest {
     @Test
     void moreThanThatIsTheWoodsOwn() {
         assertThat(left(calls(-2.5f, UNEVEN, 8))).isBetween(-9.0, -7.3);
+    }
+
+    /** What only some calls show did not come with the season: by far the most of it is left. */
+    @Test
+    void whatComesLaterIsNoSeason() {
+        assertThat(left(calls(-2.5f, UNEVEN, 8, 40), 40)).isLessThan(-6);
+        assertThat(left(calls(-2.5f, Line.NONE, 8, 40), 40)).isLessThan(-6);
+    }
+
+    @Test
+    void withoutSeasonNothingIsTakenOff() {
+        assertThat(left(calls(0, Line.NONE, 2.5))).isCloseTo(-2.5, within(0.7));
     }
 
     /** Where a season is alike everywhere, what one place shows did not come with it. */
