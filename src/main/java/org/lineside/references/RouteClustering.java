@@ -19,7 +19,8 @@ import org.lineside.numeric.Cliques;
  * the same cell serves both ({@link CellStays#shareIn}), and not better the other way round. Orders that stand as a whole
  * in a longer one are set aside; the others form groups in which each belongs with each, so that a chain of partial
  * overlaps can't join two ends of the network, large groups first. What then belongs with most of a group of longer ones
- * joins it: partial calls, and those set aside.
+ * joins it: partial calls, and those set aside. What belongs with none, because hardly any call ran on so far, is grouped
+ * among itself in the same way.
  */
 final class RouteClustering {
     /** Share of the shorter call that must be common; the usual choice for sets of cells. */
@@ -31,7 +32,7 @@ final class RouteClustering {
     private static final double EQUAL = 1e-9;
     private static final double WHOLE = 1 - EQUAL;
 
-    /** All pairs of founders are compared: beyond this the shortest orders only join, they found nothing. */
+    /** All pairs of founders are compared: beyond this the shortest orders only join, or are alone. */
     private static final int MAX_FOUNDERS = 2000;
 
     private RouteClustering() {}
@@ -67,18 +68,40 @@ final class RouteClustering {
      *     have no direction
      */
     static int[] cluster(List<CellStays> calls) {
-        List<Way> ways = ways(calls);
-        List<Way> founders = founders(ways);
         Map<CellStays, Integer> clusterOf = new HashMap<>();
-        List<Group> groups = joined(groups(founders), clusterOf);
-        int own = groups.size();
-        List<Way> left =
-                ways.stream().filter(w -> !clusterOf.containsKey(w.stays)).toList();
-        int[] best = left.parallelStream().mapToInt(w -> best(w.stays, groups)).toArray();
-        for (int i = 0; i < best.length; i++) {
-            clusterOf.put(left.get(i).stays, best[i] < 0 ? own++ : best[i]);
+        List<Way> left = ways(calls);
+        int clusters = 0;
+        for (int founded = 0; !left.isEmpty() && founded < MAX_FOUNDERS; ) {
+            List<Way> founders = founders(left, MAX_FOUNDERS - founded);
+            founded += founders.size();
+            clusters = grouped(left, groups(founders), clusters, clusterOf);
+            left = left.stream().filter(w -> !clusterOf.containsKey(w.stays)).toList();
+        }
+        for (Way alone : left) {
+            clusterOf.put(alone.stays, clusters++);
         }
         return renumbered(calls, clusterOf);
+    }
+
+    /**
+     * Numbers groups, and finds what else belongs with them.
+     *
+     * @param first the number of the first
+     * @param clusterOf filled with the cluster of what belongs with one
+     * @return the number after the last
+     */
+    private static int grouped(List<Way> ways, List<Group> founded, int first, Map<CellStays, Integer> clusterOf) {
+        List<Group> groups = joined(founded, first, clusterOf);
+        List<Way> others =
+                ways.stream().filter(w -> !clusterOf.containsKey(w.stays)).toList();
+        int[] best =
+                others.parallelStream().mapToInt(w -> best(w.stays, groups)).toArray();
+        for (int i = 0; i < best.length; i++) {
+            if (best[i] >= 0) {
+                clusterOf.put(others.get(i).stays, first + best[i]);
+            }
+        }
+        return first + groups.size();
     }
 
     private static List<Way> ways(List<CellStays> calls) {
@@ -107,10 +130,10 @@ final class RouteClustering {
         return mean;
     }
 
-    private static List<Way> founders(List<Way> longestFirst) {
+    private static List<Way> founders(List<Way> longestFirst, int most) {
         List<Way> founders = new ArrayList<>();
         for (Way way : longestFirst) {
-            if (founders.size() >= MAX_FOUNDERS) {
+            if (founders.size() >= most) {
                 break;
             }
             if (founders.parallelStream().noneMatch(f -> way.stays.shareIn(f.stays) >= WHOLE)) {
@@ -147,9 +170,10 @@ final class RouteClustering {
     /**
      * Groups whose longest order belongs with most of a group with a longer one are parts of that one.
      *
-     * @param clusterOf filled with the cluster of each founder, an index into the result
+     * @param first the number of the first group's cluster
+     * @param clusterOf filled with the cluster of each founder, in the order of the result
      */
-    private static List<Group> joined(List<Group> groups, Map<CellStays, Integer> clusterOf) {
+    private static List<Group> joined(List<Group> groups, int first, Map<CellStays, Integer> clusterOf) {
         List<Group> longestFirst = groups.stream()
                 .sorted(Comparator.<Group>comparingDouble(
                                 g -> -g.founders.getFirst().stays.total())
@@ -163,7 +187,7 @@ final class RouteClustering {
                 whole.add(group);
             }
             for (Way way : group.founders) {
-                clusterOf.put(way.stays, at);
+                clusterOf.put(way.stays, first + at);
             }
         }
         return whole;

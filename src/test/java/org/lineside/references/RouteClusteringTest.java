@@ -84,6 +84,27 @@ class RouteClusteringTest {
         }
     }
 
+    /** One call runs from the trunk, where all others end, to the end of the line, where calls begin behind the trunk. */
+    @Test
+    void whatHardlyAnyCallRunsOnToIsGroupedAmongItself() {
+        List<CellStays> calls = new ArrayList<>();
+        for (int to = 1; to < 9; to++) {
+            int there = to;
+            calls.add(stays(IntStream.range(0, 10)
+                    .flatMap(c -> c == there ? IntStream.of(c, c - 1, c) : IntStream.of(c))
+                    .toArray()));
+        }
+        calls.add(part(OUTER, 0, 16));
+        repeat(calls, 10, part(OUTER, 8, 16));
+        repeat(calls, 5, part(OUTER, 9, 15));
+        int[] cluster = RouteClustering.cluster(calls);
+        assertThat(IntStream.range(0, 9).map(i -> cluster[i]).distinct().toArray())
+                .containsExactly(cluster[0]);
+        assertThat(IntStream.range(9, 24).map(i -> cluster[i]).distinct().toArray())
+                .containsExactly(0);
+        assertThat(cluster[0]).isNotZero();
+    }
+
     @Test
     void mostFrequentIsNumberedFirst() {
         List<CellStays> calls = traffic();
