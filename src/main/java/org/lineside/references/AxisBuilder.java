@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.lineside.calls.CallTrace;
 import org.lineside.numeric.Sequences;
+import org.lineside.references.AxisEnds.Stretch;
 
 /**
  * Lays the axis of a route through its calls. Where calls give their kilometre, the axis is the line in steps of 100 m.
@@ -25,7 +26,6 @@ final class AxisBuilder {
     private static final double FASTEST_SHARE = 0.2;
     private static final int MAX_EXTENSIONS = 6;
     private static final int REFINING_PASSES = 48;
-    private static final int MIN_EXTENSION_SAMPLES = 8;
     private static final double KEPT_OCCUPANCY = 0.34;
 
     private final String id;
@@ -34,8 +34,7 @@ final class AxisBuilder {
     private final int modelCells;
     private final QualityCurves curves;
 
-    private AxisBuilder(
-            String id, List<Pass> members, List<CellSequence> sequences, int modelCells, QualityCurves curves) {
+    AxisBuilder(String id, List<Pass> members, List<CellSequence> sequences, int modelCells, QualityCurves curves) {
         this.id = id;
         this.members = members;
         this.sequences = sequences;
@@ -149,14 +148,13 @@ final class AxisBuilder {
     }
 
     private Route grownAxis() {
-        int founder = founder();
-        Route route = fromSamples(List.of(new Stretch(
-                members.get(founder), 0, members.get(founder).trace().size())));
-        List<Stretch> stretches = new ArrayList<>(List.of(new Stretch(
-                members.get(founder), 0, members.get(founder).trace().size())));
+        Pass founder = members.get(founder());
+        List<Stretch> stretches =
+                List.of(new Stretch(founder, 0, founder.trace().size()));
+        Route route = fromSamples(stretches);
         List<Pass> located = located(route);
         for (int k = 0; k < MAX_EXTENSIONS; k++) {
-            List<Stretch> longer = extended(stretches, route, located);
+            List<Stretch> longer = new AxisEnds(stretches, route, this::fromSamples, modelCells).extending(located);
             if (longer.size() == stretches.size()) {
                 break;
             }
@@ -186,14 +184,8 @@ final class AxisBuilder {
         return covering.get((int) (covering.size() * FASTEST_SHARE));
     }
 
-    /** Samples of a call that make positions of the axis. */
-    private record Stretch(Pass pass, int from, int to) {
-        int length() {
-            return to - from;
-        }
-    }
-
-    private Route fromSamples(List<Stretch> stretches) {
+    /** The axis whose positions are these samples, one each, with what they show. */
+    Route fromSamples(List<Stretch> stretches) {
         int positions = stretches.stream().mapToInt(Stretch::length).sum();
         double[] latitude = new double[positions];
         double[] longitude = new double[positions];
@@ -212,60 +204,6 @@ final class AxisBuilder {
         }
         Route axis = empty(positions, unknown(positions), latitude, longitude, false);
         return ExpectationBuilder.build(axis, passes, modelCells, curves);
-    }
-
-    /** The stretches with the one put before or after them that reaches furthest into cells the axis lacks. */
-    private List<Stretch> extended(List<Stretch> stretches, Route route, List<Pass> located) {
-        boolean[] served = served(route);
-        Stretch bestHead = null;
-        Stretch bestTail = null;
-        int mostHead = 0;
-        int mostTail = 0;
-        for (Pass member : located) {
-            int[] at = member.positions();
-            int head = 0;
-            while (head < at.length && at[head] == 0) {
-                head++;
-            }
-            int tail = at.length;
-            while (tail > 0 && at[tail - 1] == route.positions() - 1) {
-                tail--;
-            }
-            int newHead = newCells(served, member, 0, head);
-            int newTail = newCells(served, member, tail, at.length);
-            if (head >= MIN_EXTENSION_SAMPLES && head < at.length && newHead > mostHead) {
-                mostHead = newHead;
-                bestHead = new Stretch(member, 0, head);
-            }
-            if (at.length - tail >= MIN_EXTENSION_SAMPLES && tail > 0 && newTail > mostTail) {
-                mostTail = newTail;
-                bestTail = new Stretch(member, tail, at.length);
-            }
-        }
-        List<Stretch> longer = new ArrayList<>(stretches);
-        if (bestHead != null) {
-            longer.addFirst(bestHead);
-        }
-        if (bestTail != null) {
-            longer.add(bestTail);
-        }
-        return longer;
-    }
-
-    private static int newCells(boolean[] served, Pass member, int from, int to) {
-        return (int) Arrays.stream(member.trace().cell(), from, to)
-                .map(c -> member.modelCell()[c])
-                .distinct()
-                .filter(c -> !served[c])
-                .count();
-    }
-
-    private boolean[] served(Route route) {
-        boolean[] served = new boolean[modelCells];
-        for (int e = 0; e < route.entryCell().length; e++) {
-            served[route.heard()[route.entryCell()[e]]] |= route.served()[e] > 0;
-        }
-        return served;
     }
 
     /** Some of the members, all over the history, where they lie on a route. */

@@ -1,0 +1,95 @@
+package org.lineside.references;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.lineside.calls.CallTrace;
+import org.lineside.references.AxisEnds.Stretch;
+
+/** An axis that begins, or ends, in the middle of a cell, and calls that come from the cell before it or go on to the next. */
+class AxisEndsTest {
+    private static final int CALLS = 12;
+    private static final SyntheticLine LINE = new SyntheticLine(3);
+    private static final int[] IDENTITY =
+            IntStream.range(0, SyntheticLine.CELLS).toArray();
+
+    /** What lies beyond an axis made of one call, as others show that ran these ways. */
+    private static List<Stretch> beyond(int[] axis, int[]... ways) {
+        CallTrace founder = LINE.call("m", axis, 0, 1);
+        List<Stretch> stretches = List.of(new Stretch(pass(founder), 0, founder.size()));
+        AxisBuilder builder = new AxisBuilder(
+                "r1",
+                List.of(pass(founder)),
+                List.of(CellSequence.of(founder)),
+                SyntheticLine.CELLS,
+                new QualityCurves(Map.of()));
+        Route made = builder.fromSamples(stretches);
+        Localiser localiser = Localiser.thorough(made);
+        List<Pass> located = IntStream.range(0, ways.length)
+                .mapToObj(k -> pass(LINE.call("m", ways[k], 0, 100 + k)))
+                .map(p -> p.at(localiser
+                        .fit(p.trace(), IDENTITY, 0, p.trace().size(), 0)
+                        .positions()))
+                .toList();
+        return new AxisEnds(stretches, made, builder::fromSamples, SyntheticLine.CELLS)
+                .extending(located).stream().filter(s -> !stretches.contains(s)).toList();
+    }
+
+    private static Pass pass(CallTrace call) {
+        return new Pass(call, IDENTITY, new int[0], MobileOffset.NONE);
+    }
+
+    private static int[][] all(int[] way) {
+        int[][] ways = new int[CALLS][];
+        Arrays.fill(ways, way);
+        return ways;
+    }
+
+    private static int[] run(int from, int to) {
+        return IntStream.range(from, to).toArray();
+    }
+
+    /** The second cell serves on both sides of where the axis begins: the first one's ground alone would leave a gap. */
+    @Test
+    void whatLiesBeforeTheAxisIsAllThatDoes() {
+        List<Stretch> found = beyond(run(60, 300), all(run(0, 300)));
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().from()).isZero();
+        assertThat(found.getFirst().to()).isBetween(55, 65);
+    }
+
+    @Test
+    void andWhatLiesBehindIt() {
+        List<Stretch> found = beyond(run(0, 240), all(run(0, 300)));
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().from()).isBetween(235, 245);
+        assertThat(found.getFirst().to()).isEqualTo(300);
+    }
+
+    /** One call has more cells to show than others before the axis, and runs there by itself. */
+    @Test
+    void whatMostCallsShowComesFirst() {
+        int[][] ways = all(run(20, 300));
+        ways[0] = IntStream.concat(IntStream.range(270, 300), IntStream.range(20, 300))
+                .toArray();
+        List<Stretch> found = beyond(run(60, 250), ways);
+        assertThat(found.getFirst().pass().trace().size()).isEqualTo(280);
+    }
+
+    @Test
+    void callsWithinTheAxisAddNothing() {
+        assertThat(beyond(run(0, 240), all(run(30, 200)))).isEmpty();
+    }
+
+    /** Out of the first cell straight into the middle of the axis, as from another line: nothing of the kind lies before it. */
+    @Test
+    void whoJoinsFurtherAlongDidNotComeFromItsBegin() {
+        int[] way = IntStream.concat(IntStream.range(0, 40), IntStream.range(180, 300))
+                .toArray();
+        assertThat(beyond(run(60, 300), all(way))).isEmpty();
+    }
+}
