@@ -138,6 +138,7 @@ public record CallEvidence(
      * @param to the cell entered, or the one that was to be
      * @param cause why, null where no events file says it
      * @param failed whether it failed
+     * @param passedOver cells reported louder than the one entered, by so much that a handover to them was due; sorted
      */
     public record Handover(
             long timeMs,
@@ -145,7 +146,8 @@ public record CallEvidence(
             String towards,
             String to,
             @Nullable HandoverCause cause,
-            boolean failed) {
+            boolean failed,
+            List<String> passedOver) {
         /** The key of its cell and direction. */
         String course() {
             return from + "\t" + towards;
@@ -176,18 +178,20 @@ public record CallEvidence(
      * @param towards the cell that usually serves next
      * @param target the cell entered first, null where every handover failed
      * @param cause the gravest cause of a command, null where none is known
+     * @param passedOver cells reported so much louder than the one entered first
      */
     public record Departure(
             long timeMs,
             String from,
             String towards,
             @Nullable String target,
-            @Nullable HandoverCause cause) {
+            @Nullable HandoverCause cause,
+            List<String> passedOver) {
         private Departure and(Departure later) {
             boolean graver =
                     cause == null || (!cause.isEmergency() && later.cause != null && later.cause.isEmergency());
-            return new Departure(
-                    timeMs, from, towards, target == null ? later.target : target, graver ? later.cause : cause);
+            Departure first = target == null ? later : this;
+            return new Departure(timeMs, from, towards, first.target, graver ? later.cause : cause, first.passedOver);
         }
     }
 
@@ -202,7 +206,8 @@ public record CallEvidence(
         for (Handover h : handovers) {
             departures.merge(
                     h.course(),
-                    new Departure(h.timeMs(), h.from(), h.towards(), h.failed() ? null : h.to(), h.cause()),
+                    new Departure(
+                            h.timeMs(), h.from(), h.towards(), h.failed() ? null : h.to(), h.cause(), h.passedOver()),
                     Departure::and);
         }
         return departures;

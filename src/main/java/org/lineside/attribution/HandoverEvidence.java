@@ -2,6 +2,8 @@ package org.lineside.attribution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.CallEvidence.Handover;
 import org.lineside.calls.CallTrace;
@@ -22,6 +24,9 @@ final class HandoverEvidence {
     private static final long AFTER_MS = 3_000;
     /** Reports before a handover whose quality made it: three of four with RXQUAL ≥ 5 rescue a call. */
     private static final int QUALITY_SAMPLES = 2;
+
+    /** Networks average what is heard of neighbours over some reports before they decide (Hreqave of 3GPP TS 45.008, annex A). */
+    private static final int DECIDING_SAMPLES = 4;
 
     private static final double BAD_SHARE = 0.5;
     private static final double BAD_CLASS = 5;
@@ -70,7 +75,8 @@ final class HandoverEvidence {
                                 towards,
                                 trace.cells().get(trace.cell()[first]),
                                 cause(call, visits, v),
-                                false));
+                                false,
+                                passedOver(call, visits.get(v - 1), call.servingCell(first))));
             }
         }
         failed(call, handovers);
@@ -166,6 +172,27 @@ final class HandoverEvidence {
         return Math.max(downlink, uplink) >= BAD_SHARE * n;
     }
 
+    /** The cells that a call reported louder than the one it was handed over to, in the mean of the last reports before. */
+    private List<String> passedOver(ComparedCall call, CellVisit left, int entered) {
+        CallTrace trace = call.trace();
+        int from = Math.max(left.from(), left.to() - DECIDING_SAMPLES);
+        Map<String, double[]> louder = new TreeMap<>();
+        for (int i = from; i < left.to(); i++) {
+            float chosen = call.heardDbm(i, entered);
+            for (int k = trace.neighbourStart()[i]; k < trace.neighbourStart()[i + 1] && !Float.isNaN(chosen); k++) {
+                double[] sum =
+                        louder.computeIfAbsent(trace.cells().get(trace.neighbourCell()[k]), cell -> new double[2]);
+                sum[0] += trace.neighbourDbm()[k] - chosen;
+                sum[1]++;
+            }
+        }
+        return louder.entrySet().stream()
+                .filter(e -> 2 * e.getValue()[1] > left.to() - from)
+                .filter(e -> e.getValue()[0] >= StepEvidence.LATE_DEFICIT_DB * e.getValue()[1])
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private void failed(ComparedCall call, List<Handover> handovers) {
         CallTrace trace = call.trace();
         int at = 0;
@@ -179,7 +206,7 @@ final class HandoverEvidence {
             String towards = towards(call, at);
             if (towards != null) {
                 HandoverCause why = command(call, e.cellId(), e.targetCell(), e.timeMs() - BEFORE_MS, e.timeMs());
-                add(handovers, new Handover(e.timeMs(), e.cellId(), towards, e.targetCell(), why, true));
+                add(handovers, new Handover(e.timeMs(), e.cellId(), towards, e.targetCell(), why, true, List.of()));
             }
         }
     }

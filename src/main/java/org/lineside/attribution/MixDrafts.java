@@ -164,7 +164,7 @@ final class MixDrafts {
         String counts = count + " of " + c.observed().size() + " calls, usually in " + usual + " of " + of;
         if (!c.causes()) {
             return "Handover " + pair(c) + ": calls leave " + c.from() + " for another cell in " + counts + "; "
-                    + c.fallen() + " is heard and not handed over to: a missing neighbour?";
+                    + c.fallen() + " is heard louder and not handed over to: a missing neighbour?";
         }
         String why = c.risen().toLowerCase(Locale.ROOT).replace('_', ' ');
         return "Handovers out of " + c.from() + " towards " + c.towards() + ": commanded for " + why + " in " + counts

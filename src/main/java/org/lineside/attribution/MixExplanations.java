@@ -15,8 +15,8 @@ import org.lineside.calls.HandoverCause;
 /**
  * What changed handovers mean beside the faults already found. What those make of handovers is no second fault: bad quality
  * or a weak level at one of the cells, a cell off the air, handovers that fail or play. Of what is left, handovers for
- * quality tell of interference, for level of a handover too late, and a cell that is heard and not handed over to any
- * more of a neighbour that is missing.
+ * quality tell of interference, for level of a handover too late, and a cell that is heard louder than the one entered
+ * and not handed over to any more of a neighbour that is missing.
  */
 final class MixExplanations {
     /** Share of what an entity shows that must lie at one place to be the place's. */
@@ -40,7 +40,7 @@ final class MixExplanations {
     @Nullable
     Cause cause(Changed c) {
         if (!c.causes()) {
-            return heard(c) ? Cause.LATE_HANDOVER : null;
+            return passedOver(c) ? Cause.LATE_HANDOVER : null;
         }
         return switch (HandoverCause.valueOf(c.risen())) {
             case DOWNLINK_QUALITY -> Cause.DOWNLINK_INTERFERENCE;
@@ -50,13 +50,18 @@ final class MixExplanations {
         };
     }
 
-    /** Whether the target that lost is still on the air: most calls that left otherwise heard it, or were served by it. */
-    private boolean heard(Changed c) {
-        long on = c.affected().stream()
-                .filter(k -> calls.get(k).presences().stream()
-                        .anyMatch(p -> p.cell().equals(c.fallen()) && p.heardPlaces() > 0))
+    /**
+     * Whether most calls that left otherwise heard the target that lost so much louder than the one they were given. Where
+     * others have become as loud, in another season say, it is no fault that calls go there.
+     */
+    private boolean passedOver(Changed c) {
+        long louder = c.affected().stream()
+                .filter(k -> calls.get(k).departures().values().stream()
+                        .anyMatch(d -> d.from().equals(c.from())
+                                && d.towards().equals(c.towards())
+                                && d.passedOver().contains(c.fallen())))
                 .count();
-        return 2 * on > c.affected().size();
+        return 2 * louder > c.affected().size();
     }
 
     /** Thrown to and fro by bad quality, calls leave both cells for it: one interferer. */

@@ -21,7 +21,9 @@ import org.lineside.references.ReferenceModel;
 /** What a call says of the edges between cells: handovers that came late, went back, failed or led elsewhere, and gaps. */
 record StepEvidence(ReferenceModel model, Settings.Decision decision, WorksCalendar works, HandoverEvidence handovers) {
     private static final int LATE_SAMPLES = 3;
-    private static final double LATE_DEFICIT_DB = 6;
+    /** A cell so much louder than the server should serve: beyond the margins of handovers, which are of 3 to 6 dB. */
+    static final double LATE_DEFICIT_DB = 6;
+
     private static final double PING_PONG_SECONDS = 10;
     private static final int MIN_RETURNS = 2;
     private static final double GAP_SECONDS = 8;

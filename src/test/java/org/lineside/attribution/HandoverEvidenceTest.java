@@ -66,6 +66,26 @@ class HandoverEvidenceTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("C01", "C02"));
     }
 
+    /** Handed over to C02 at −80 dBm, past C01, which is so much louder, 8 dB for most of the last reports or all the time. */
+    @Test
+    void cellsLouderThanTheOneEnteredWerePassedOver() {
+        assertThat(passedOver(8, 20)).containsExactly("C01");
+        assertThat(passedOver(5, 20)).as("within the margin").isEmpty();
+        assertThat(passedOver(8, 2)).as("hardly reported before the handover").isEmpty();
+        assertThat(passedOver(8, 3)).as("reported before the handover").containsExactly("C01");
+    }
+
+    private static List<String> passedOver(double louderDb, int reports) {
+        TraceBuilder trace = new TraceBuilder("c", "m", FourCells.CELLS);
+        for (int i = 0; i < 20; i++) {
+            trace.stay(0, 1).hears(2, -80).hears(4, -90);
+            if (i >= 20 - reports) {
+                trace.hears(1, -80 + louderDb);
+            }
+        }
+        return of(HandmadeCalls.sound(trace.stay(2, STAY).build())).getFirst().passedOver();
+    }
+
     @Test
     void failuresKeepTheCauseOfTheirCommand() {
         CallTrace trace =
@@ -75,7 +95,8 @@ class HandoverEvidenceTest {
                 new RadioEvent(at, "HO_COMMAND", "c", "C00", "C01", "ul_quality"),
                 new RadioEvent(at + 1300, "HO_FAILURE", "c", "C00", "C01", "reversion_to_old_channel"));
         assertThat(of(HandmadeCalls.with(HandmadeCalls.sound(trace), events)))
-                .containsExactly(new Handover(at + 1300, "C00", "C01", "C01", HandoverCause.UPLINK_QUALITY, true));
+                .containsExactly(
+                        new Handover(at + 1300, "C00", "C01", "C01", HandoverCause.UPLINK_QUALITY, true, List.of()));
     }
 
     @Test

@@ -27,7 +27,7 @@ class MixHypothesesTest {
     }
 
     private static Handover to(int call, String target, @Nullable HandoverCause cause) {
-        return new Handover(Line.startMs(call) + 60_000, "C2", "C3", target, cause, false);
+        return new Handover(Line.startMs(call) + 60_000, "C2", "C3", target, cause, false, List.of());
     }
 
     @Test

@@ -19,11 +19,13 @@ import org.lineside.packing.PackedWriter;
  * both pass through here, so that the outcome does not depend on which was which.
  */
 public final class EvidenceCodec {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     /** The form before handovers were kept, the oldest: read, never written. */
     private static final int WITHOUT_HANDOVERS = 1;
     /** The last form before repeaters were: read, never written. */
     private static final int WITHOUT_REPEATERS = 2;
+    /** The last form before it was kept which cells handovers passed over: read, never written. */
+    private static final int WITHOUT_PASSED_OVER = 3;
 
     private static final int PER_UNIT = 100;
     private static final int PER_SHARE = 1000;
@@ -100,6 +102,8 @@ public final class EvidenceCodec {
                 .map(h -> h.cause() == null ? "" : h.cause().name())
                 .toList());
         out.numbers(handovers.stream().mapToInt(h -> h.failed() ? 1 : 0).toArray());
+        out.numbers(handovers.stream().mapToInt(h -> h.passedOver().size()).toArray());
+        out.texts(handovers.stream().flatMap(h -> h.passedOver().stream()).toList());
     }
 
     /** Evidence out of {@link #encode}; throws IllegalArgumentException on bytes of another form. */
@@ -129,20 +133,25 @@ public final class EvidenceCodec {
                 atoms(in, format > WITHOUT_REPEATERS),
                 presences(in),
                 steps(in),
-                format == WITHOUT_HANDOVERS ? List.of() : handovers(in));
+                format == WITHOUT_HANDOVERS ? List.of() : handovers(in, format > WITHOUT_PASSED_OVER));
     }
 
-    private static List<Handover> handovers(PackedReader in) {
+    private static List<Handover> handovers(PackedReader in, boolean withPassedOver) {
         long[] timeMs = in.numbers();
         List<String> from = in.texts();
         List<String> towards = in.texts();
         List<String> to = in.texts();
         List<String> cause = in.texts();
         int[] failed = in.smalls();
+        int[] passedOver = withPassedOver ? in.smalls() : new int[timeMs.length];
+        List<String> cells = withPassedOver ? in.texts() : List.of();
+        int at = 0;
         List<Handover> handovers = new ArrayList<>(timeMs.length);
         for (int i = 0; i < timeMs.length; i++) {
             HandoverCause why = cause.get(i).isEmpty() ? null : HandoverCause.valueOf(cause.get(i));
-            handovers.add(new Handover(timeMs[i], from.get(i), towards.get(i), to.get(i), why, failed[i] == 1));
+            List<String> over = List.copyOf(cells.subList(at, at + passedOver[i]));
+            at += passedOver[i];
+            handovers.add(new Handover(timeMs[i], from.get(i), towards.get(i), to.get(i), why, failed[i] == 1, over));
         }
         return List.copyOf(handovers);
     }
