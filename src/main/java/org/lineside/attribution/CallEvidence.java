@@ -138,7 +138,8 @@ public record CallEvidence(
      * @param to the cell entered, or the one that was to be
      * @param cause why, null where no events file says it
      * @param failed whether it failed
-     * @param passedOver cells reported louder than the one entered, by so much that a handover to them was due; sorted
+     * @param passedOver cells reported so much louder than the one entered that the call should have gone there, sorted; null
+     *     where that was not kept
      */
     public record Handover(
             long timeMs,
@@ -147,7 +148,7 @@ public record CallEvidence(
             String to,
             @Nullable HandoverCause cause,
             boolean failed,
-            List<String> passedOver) {
+            @Nullable List<String> passedOver) {
         /** The key of its cell and direction. */
         String course() {
             return from + "\t" + towards;
@@ -178,7 +179,7 @@ public record CallEvidence(
      * @param towards the cell that usually serves next
      * @param target the cell entered first, null where every handover failed
      * @param cause the gravest cause of a command, null where none is known
-     * @param passedOver cells reported so much louder than the one entered first
+     * @param passedOver cells reported so much louder than the one entered first, null where that was not kept
      */
     public record Departure(
             long timeMs,
@@ -186,7 +187,7 @@ public record CallEvidence(
             String towards,
             @Nullable String target,
             @Nullable HandoverCause cause,
-            List<String> passedOver) {
+            @Nullable List<String> passedOver) {
         private Departure and(Departure later) {
             boolean graver =
                     cause == null || (!cause.isEmergency() && later.cause != null && later.cause.isEmergency());

@@ -26,7 +26,7 @@ final class HandoverEvidence {
     private static final int QUALITY_SAMPLES = 2;
 
     /** Networks average what is heard of neighbours over some reports before they decide (Hreqave of 3GPP TS 45.008, annex A). */
-    private static final int DECIDING_SAMPLES = 4;
+    private static final long DECIDING_MS = 8_000;
 
     private static final double BAD_SHARE = 0.5;
     private static final double BAD_CLASS = 5;
@@ -172,25 +172,39 @@ final class HandoverEvidence {
         return Math.max(downlink, uplink) >= BAD_SHARE * n;
     }
 
-    /** The cells that a call reported louder than the one it was handed over to, in the mean of the last reports before. */
-    private List<String> passedOver(ComparedCall call, CellVisit left, int entered) {
+    /** The cells that a call reported louder than the one it was handed over to, in the mean of the last seconds before. */
+    private static List<String> passedOver(ComparedCall call, CellVisit left, int entered) {
         CallTrace trace = call.trace();
-        int from = Math.max(left.from(), left.to() - DECIDING_SAMPLES);
         Map<String, double[]> louder = new TreeMap<>();
-        for (int i = from; i < left.to(); i++) {
-            float chosen = call.heardDbm(i, entered);
-            for (int k = trace.neighbourStart()[i]; k < trace.neighbourStart()[i + 1] && !Float.isNaN(chosen); k++) {
+        int samples = 0;
+        for (int i = left.to() - 1;
+                i >= left.from() && trace.startMs()[i] >= trace.endMs()[left.to() - 1] - DECIDING_MS;
+                i--) {
+            samples++;
+            float chosen = chosenDbm(call, i, entered);
+            for (int k = trace.neighbourStart()[i]; k < trace.neighbourStart()[i + 1]; k++) {
                 double[] sum =
                         louder.computeIfAbsent(trace.cells().get(trace.neighbourCell()[k]), cell -> new double[2]);
                 sum[0] += trace.neighbourDbm()[k] - chosen;
                 sum[1]++;
             }
         }
+        int all = samples;
         return louder.entrySet().stream()
-                .filter(e -> 2 * e.getValue()[1] > left.to() - from)
+                .filter(e -> 2 * e.getValue()[1] > all)
                 .filter(e -> e.getValue()[0] >= StepEvidence.LATE_DEFICIT_DB * e.getValue()[1])
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Level of the cell that a call went to: where it was not among the strongest, at most that of the weakest of those. */
+    private static float chosenDbm(ComparedCall call, int sample, int entered) {
+        float heard = call.heardDbm(sample, entered);
+        float weakest = Float.POSITIVE_INFINITY;
+        for (int k = call.trace().neighbourStart()[sample]; k < call.trace().neighbourStart()[sample + 1]; k++) {
+            weakest = Math.min(weakest, call.trace().neighbourDbm()[k]);
+        }
+        return Float.isNaN(heard) ? weakest : heard;
     }
 
     private void failed(ComparedCall call, List<Handover> handovers) {

@@ -55,13 +55,20 @@ final class MixExplanations {
      * others have become as loud, in another season say, it is no fault that calls go there.
      */
     private boolean passedOver(Changed c) {
-        long louder = c.affected().stream()
-                .filter(k -> calls.get(k).departures().values().stream()
-                        .anyMatch(d -> d.from().equals(c.from())
-                                && d.towards().equals(c.towards())
-                                && d.passedOver().contains(c.fallen())))
-                .count();
+        long louder =
+                c.affected().stream().filter(k -> passedOver(calls.get(k), c)).count();
         return 2 * louder > c.affected().size();
+    }
+
+    private static boolean passedOver(CallEvidence call, Changed c) {
+        for (CallEvidence.Departure d : call.departures().values()) {
+            if (d.from().equals(c.from()) && d.towards().equals(c.towards())) {
+                return d.passedOver() == null
+                        ? call.presences().stream().anyMatch(p -> p.cell().equals(c.fallen()) && p.heardPlaces() > 0)
+                        : d.passedOver().contains(c.fallen());
+            }
+        }
+        return false;
     }
 
     /** Thrown to and fro by bad quality, calls leave both cells for it: one interferer. */
@@ -88,7 +95,7 @@ final class MixExplanations {
         Set<Integer> rescued = new HashSet<>();
         for (Changed o : changed) {
             boolean near = of(c, o.from()) || of(c, o.towards()) || of(o, c.fallen());
-            if (interference(o) && near && overlap(o, c.startMs(), c.endMs())) {
+            if (near && overlap(o, c.startMs(), c.endMs()) && interference(o)) {
                 rescued.addAll(o.affected());
             }
         }
@@ -188,7 +195,7 @@ final class MixExplanations {
     }
 
     private boolean interference(Changed c) {
-        Cause cause = cause(c);
+        Cause cause = c.causes() ? cause(c) : null;
         return cause == Cause.DOWNLINK_INTERFERENCE || cause == Cause.UPLINK_INTERFERENCE;
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,17 @@ final class AxisEnds {
     /** Fewer samples beyond an end tell nothing. */
     private static final int LEAST_SAMPLES = 8;
 
-    /** Share of the calls that go beyond an end. */
+    /** A longer wait, of an hour, is no way to an axis. */
+    private static final int MOST_SAMPLES = 2000;
+
+    /** A cell that a smaller share of the calls that go beyond an end shows there is not the next one. */
     private static final double SELDOM = 0.125;
 
     /** Samples at an end of the axis that are looked for in a call. */
     private static final int LAID_SAMPLES = 100;
+
+    /** The outermost of those, which must be there by themselves: a call may come in from elsewhere just behind them. */
+    private static final int OUTERMOST_SAMPLES = 20;
 
     /** Mean cost of a sample beyond which a call was never where another is: of at most 8, see {@link Localiser.Fix}. */
     private static final double MOST_MISFIT = 2.5;
@@ -77,11 +84,12 @@ final class AxisEnds {
 
     /** The first that lies beyond the axis, those first that show most of what the others show. */
     private @Nullable Stretch first(Stream<Stretch> beyond, Settling settling) {
-        List<Stretch> those = beyond.filter(s -> s.length() >= LEAST_SAMPLES).toList();
+        List<Stretch> those = beyond.filter(s -> s.length() >= LEAST_SAMPLES && s.length() <= MOST_SAMPLES)
+                .filter(s -> !newCells(s).isEmpty())
+                .toList();
         int[] calls = new int[served.length];
         those.forEach(s -> newCells(s).forEach(c -> calls[c]++));
         return those.stream()
-                .filter(s -> !newCells(s).isEmpty())
                 .sorted(Comparator.comparingDouble(s -> -weight(s, calls, those.size())))
                 .limit(MOST_TRIES)
                 .map(settling::settled)
@@ -144,31 +152,50 @@ final class AxisEnds {
     /** Up to where the axis begins in the call. */
     private @Nullable Stretch beforeTheAxis(Stretch head) {
         Stretch first = stretches.getFirst();
-        Stretch begin = new Stretch(first.pass(), first.from(), Math.min(first.to(), first.from() + LAID_SAMPLES));
-        int[] laid = laid(begin, head.pass());
-        return laid.length == 0 ? null : new Stretch(head.pass(), 0, laid[0]);
+        int size = first.pass().trace().size();
+        Stretch begin = new Stretch(first.pass(), first.from(), Math.min(size, first.from() + LAID_SAMPLES));
+        Stretch outermost = new Stretch(first.pass(), first.from(), Math.min(size, first.from() + OUTERMOST_SAMPLES));
+        Pass call = head.pass();
+        Stretch ground = new Stretch(call, 0, Math.min(call.trace().size(), head.to() + 3 * LAID_SAMPLES));
+        int[] laid = laid(begin, outermost, ground);
+        return laid.length == 0 ? null : new Stretch(call, 0, laid[0]);
     }
 
     /** From where the axis ends in the call. */
     private @Nullable Stretch behindTheAxis(Stretch tail) {
         Stretch last = stretches.getLast();
-        Stretch end = new Stretch(last.pass(), Math.max(last.from(), last.to() - LAID_SAMPLES), last.to());
-        int[] laid = laid(end, tail.pass());
-        return laid.length == 0 ? null : new Stretch(tail.pass(), laid[laid.length - 1] + 1, tail.to());
+        Stretch end = new Stretch(last.pass(), Math.max(0, last.to() - LAID_SAMPLES), last.to());
+        Stretch outermost = new Stretch(last.pass(), Math.max(0, last.to() - OUTERMOST_SAMPLES), last.to());
+        Stretch ground = new Stretch(tail.pass(), Math.max(0, tail.from() - 3 * LAID_SAMPLES), tail.to());
+        int[] laid = laid(end, outermost, ground);
+        return laid.length == 0 ? null : new Stretch(tail.pass(), ground.from() + laid[laid.length - 1] + 1, tail.to());
     }
 
-    /** The samples of another call at which those of a stretch were where it was; none where it never was there. */
-    private int[] laid(Stretch stretch, Pass call) {
-        Route axis = axisOf.apply(List.of(new Stretch(call, 0, call.trace().size())));
+    /**
+     * Where the samples of a stretch lie on the ground of another call, counted from its begin; none where they were never
+     * there.
+     */
+    private int[] laid(Stretch stretch, Stretch outermost, Stretch ground) {
+        Localiser localiser = Localiser.thorough(axisOf.apply(List.of(ground)));
+        Localiser.Fix fix = located(localiser, stretch);
+        boolean there = fix.meanCost() <= MOST_MISFIT
+                && isForward(fix.positions())
+                && located(localiser, outermost).meanCost() <= MOST_MISFIT;
+        return there ? fix.positions() : new int[0];
+    }
+
+    private static Localiser.Fix located(Localiser localiser, Stretch stretch) {
         Pass pass = stretch.pass();
-        Localiser.Fix fix = Localiser.thorough(axis)
-                .locate(
-                        pass.trace(),
-                        pass.modelCell(),
-                        stretch.from(),
-                        stretch.to(),
-                        pass.offset().downlinkDb());
-        return fix.meanCost() > MOST_MISFIT ? new int[0] : fix.positions();
+        return localiser.locate(
+                pass.trace(),
+                pass.modelCell(),
+                stretch.from(),
+                stretch.to(),
+                pass.offset().downlinkDb());
+    }
+
+    private static boolean isForward(int[] positions) {
+        return IntStream.range(1, positions.length).allMatch(i -> positions[i] >= positions[i - 1]);
     }
 
     /** The stretches of the axis with what is to be put before and behind it; the same where nothing is. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.lineside.calls.CellInfo;
 import org.lineside.calls.Channel;
 
@@ -13,10 +14,14 @@ import org.lineside.calls.Channel;
  * position bears the mast's kilometre; between masts the kilometre runs evenly.
  */
 final class KilometreMap {
-    private static final int LEAST_PASSES = 3;
-
-    /** Of the passes at its strongest place a cell serves at least this share, or it is not the mast that they pass. */
+    /** Where it is strongest a cell counts for at least this share of what serves there, or it is not its mast that is passed. */
     private static final double LEAST_SHARE = 0.25;
+
+    /** Places where a cell serves less than this share of the passes that it serves elsewhere say nothing of its mast. */
+    private static final double LEAST_OF_OWN = 0.1;
+
+    /** Cells of one mast may be given kilometres that differ by so much. */
+    private static final double SAME_MAST_KM = 0.1;
 
     /** Timing advance beyond which a train is not at the mast: 1.5 symbols are 830 m. */
     private static final float MAST_TIMING_ADVANCE = 1.5f;
@@ -31,6 +36,10 @@ final class KilometreMap {
     private static final double MOST_KM_A_POSITION = 0.5;
 
     private record Anchor(double position, double km, int line) {}
+
+    private static final Comparator<Anchor> ALONG = Comparator.comparingDouble(Anchor::position)
+            .thenComparingDouble(Anchor::km)
+            .thenComparingInt(Anchor::line);
 
     /** Anchors of one line that follow each other along the axis, and of those the ones that tell kilometres. */
     private record Run(int line, List<Anchor> all, List<Anchor> telling) {
@@ -101,7 +110,7 @@ final class KilometreMap {
         List<Anchor> anchors = new ArrayList<>();
         for (int e : strongest(route)) {
             CellInfo cell = e < 0 ? null : info.get(cells.get(route.heard()[route.entryCell()[e]]));
-            if (cell != null && !Double.isNaN(cell.trackKm()) && passesMast(route, e)) {
+            if (cell != null && !Double.isNaN(cell.trackKm()) && servesThere(route, e)) {
                 int line = cell.line() == null ? -1 : lines.indexOf(cell.line());
                 anchors.add(new Anchor(route.entryPosition()[e], cell.trackKm(), line));
             }
@@ -109,14 +118,22 @@ final class KilometreMap {
         return ofMasts(anchors);
     }
 
-    /** By cell that is heard, the entry where it is strongest of those where it serves; −1 for none. */
+    /** By cell that is heard, the entry where it is strongest of those where it serves, near by; −1 for none. */
     private static int[] strongest(Route route) {
+        int[] most = new int[route.heard().length];
+        for (int e = 0; e < route.entryCell().length; e++) {
+            most[route.entryCell()[e]] = Math.max(most[route.entryCell()[e]], route.served()[e]);
+        }
         int[] strongest = new int[route.heard().length];
         Arrays.fill(strongest, -1);
         for (int e = 0; e < route.entryCell().length; e++) {
             int c = route.entryCell()[e];
             float level = route.centre(Channel.LEVEL_DL, e);
-            if (route.served()[e] >= LEAST_PASSES
+            float timingAdvance = route.centre(Channel.TIMING_ADVANCE, e);
+            boolean near = Float.isNaN(timingAdvance) || timingAdvance <= MAST_TIMING_ADVANCE;
+            boolean serves = route.served()[e] > 0 && route.served()[e] >= LEAST_OF_OWN * most[c];
+            if (near
+                    && serves
                     && !Float.isNaN(level)
                     && (strongest[c] < 0 || level > route.centre(Channel.LEVEL_DL, strongest[c]))) {
                 strongest[c] = e;
@@ -125,41 +142,41 @@ final class KilometreMap {
         return strongest;
     }
 
-    private static boolean passesMast(Route route, int entry) {
+    private static boolean servesThere(Route route, int entry) {
         int all = 0;
         for (int c = 0; c < route.heard().length; c++) {
             int e = route.entry(route.entryPosition()[entry], c);
             all += e < 0 ? 0 : route.served()[e];
         }
-        float timingAdvance = route.centre(Channel.TIMING_ADVANCE, entry);
-        return route.served()[entry] >= LEAST_SHARE * all
-                && (Float.isNaN(timingAdvance) || timingAdvance <= MAST_TIMING_ADVANCE);
+        return route.served()[entry] >= LEAST_SHARE * all;
     }
 
     /** Cells of one mast look along the track to either side of it: it stands in the middle of their places. */
     private static List<Anchor> ofMasts(List<Anchor> cells) {
         List<Anchor> left = new ArrayList<>(cells);
+        left.sort(ALONG);
         List<Anchor> masts = new ArrayList<>();
         while (!left.isEmpty()) {
             Anchor first = left.removeFirst();
             List<Anchor> same = new ArrayList<>(left.stream()
                     .filter(a -> a.line() == first.line()
-                            && a.km() == first.km()
+                            && Math.abs(a.km() - first.km()) <= SAME_MAST_KM
                             && Math.abs(a.position() - first.position()) <= MAST_REACH)
                     .toList());
             left.removeAll(same);
             same.add(first);
-            double middle =
-                    same.stream().mapToDouble(Anchor::position).average().orElseThrow();
-            masts.add(new Anchor(middle, first.km(), first.line()));
+            masts.add(new Anchor(mean(same, Anchor::position), mean(same, Anchor::km), first.line()));
         }
-        masts.sort(Comparator.comparingDouble(Anchor::position)
-                .thenComparingDouble(Anchor::km)
-                .thenComparingInt(Anchor::line));
+        masts.sort(ALONG);
         return masts;
     }
 
-    private static List<Run> runs(List<Anchor> anchors) {
+    private static double mean(List<Anchor> anchors, ToDoubleFunction<Anchor> value) {
+        return anchors.stream().mapToDouble(value).average().orElseThrow();
+    }
+
+    private static List<Run> runs(List<Anchor> masts) {
+        List<Anchor> anchors = withoutStrays(masts);
         List<Run> runs = new ArrayList<>();
         for (int from = 0, to = 0; from < anchors.size(); from = to) {
             int line = anchors.get(from).line();
@@ -170,6 +187,21 @@ final class KilometreMap {
             runs.add(new Run(line, own, monotone(own)));
         }
         return runs;
+    }
+
+    /** Without a mast of another line, or of none, between two of one line: at a junction, or known badly. */
+    private static List<Anchor> withoutStrays(List<Anchor> masts) {
+        List<Anchor> kept = new ArrayList<>();
+        for (int i = 0; i < masts.size(); i++) {
+            boolean stray = i > 0
+                    && i + 1 < masts.size()
+                    && masts.get(i).line() != masts.get(i - 1).line()
+                    && masts.get(i - 1).line() == masts.get(i + 1).line();
+            if (!stray) {
+                kept.add(masts.get(i));
+            }
+        }
+        return kept;
     }
 
     /**

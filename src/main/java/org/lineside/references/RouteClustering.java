@@ -32,8 +32,11 @@ final class RouteClustering {
     private static final double EQUAL = 1e-9;
     private static final double WHOLE = 1 - EQUAL;
 
-    /** All pairs of founders are compared: beyond this the shortest orders only join, or are alone. */
+    /** All pairs of founders are compared: beyond this the shortest orders only join, or found in the next round. */
     private static final int MAX_FOUNDERS = 2000;
+
+    /** What still belongs with nothing then is alone. */
+    private static final int MAX_ROUNDS = 4;
 
     private RouteClustering() {}
 
@@ -71,10 +74,8 @@ final class RouteClustering {
         Map<CellStays, Integer> clusterOf = new HashMap<>();
         List<Way> left = ways(calls);
         int clusters = 0;
-        for (int founded = 0; !left.isEmpty() && founded < MAX_FOUNDERS; ) {
-            List<Way> founders = founders(left, MAX_FOUNDERS - founded);
-            founded += founders.size();
-            clusters = grouped(left, groups(founders), clusters, clusterOf);
+        for (int round = 0; !left.isEmpty() && round < MAX_ROUNDS; round++) {
+            clusters = grouped(left, groups(founders(left)), clusters, clusterOf);
             left = left.stream().filter(w -> !clusterOf.containsKey(w.stays)).toList();
         }
         for (Way alone : left) {
@@ -130,10 +131,10 @@ final class RouteClustering {
         return mean;
     }
 
-    private static List<Way> founders(List<Way> longestFirst, int most) {
+    private static List<Way> founders(List<Way> longestFirst) {
         List<Way> founders = new ArrayList<>();
         for (Way way : longestFirst) {
-            if (founders.size() >= most) {
+            if (founders.size() >= MAX_FOUNDERS) {
                 break;
             }
             if (founders.parallelStream().noneMatch(f -> way.stays.shareIn(f.stays) >= WHOLE)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lineside.attribution.CallEvidence.Handover;
 import org.lineside.calls.CallTrace;
@@ -72,10 +73,23 @@ class HandoverEvidenceTest {
         assertThat(passedOver(8, 20)).containsExactly("C01");
         assertThat(passedOver(5, 20)).as("within the margin").isEmpty();
         assertThat(passedOver(8, 2)).as("hardly reported before the handover").isEmpty();
-        assertThat(passedOver(8, 3)).as("reported before the handover").containsExactly("C01");
+        assertThat(passedOver(8, 12)).as("reported before the handover").containsExactly("C01");
     }
 
-    private static List<String> passedOver(double louderDb, int reports) {
+    /** C02 was not even among the cells reported, of which the weakest came in at −90 dBm. */
+    @Test
+    void aCellThatWasNotReportedIsNoLouderThanThose() {
+        TraceBuilder trace = new TraceBuilder("c", "m", FourCells.CELLS);
+        for (int i = 0; i < 20; i++) {
+            trace.stay(0, 1).hears(1, -82).hears(3, -85).hears(4, -90);
+        }
+        assertThat(of(HandmadeCalls.sound(trace.stay(2, STAY).build()))
+                        .getFirst()
+                        .passedOver())
+                .containsExactly("C01");
+    }
+
+    private static @Nullable List<String> passedOver(double louderDb, int reports) {
         TraceBuilder trace = new TraceBuilder("c", "m", FourCells.CELLS);
         for (int i = 0; i < 20; i++) {
             trace.stay(0, 1).hears(2, -80).hears(4, -90);

@@ -67,12 +67,12 @@ class HandoverIncidentsTest {
         return to(call, target, cause, List.of());
     }
 
-    private static Handover to(int call, String target, HandoverCause cause, List<String> passedOver) {
+    private static Handover to(int call, String target, HandoverCause cause, @Nullable List<String> passedOver) {
         return new Handover(Line.startMs(call) + 170_000, "C2", "C3", target, cause, false, passedOver);
     }
 
     /** Twelve calls of sixty leave for C4 instead of C3. */
-    private static Handover elsewhere(int call, HandoverCause cause, List<String> passedOver) {
+    private static Handover elsewhere(int call, HandoverCause cause, @Nullable List<String> passedOver) {
         return call >= 20 && call < 32 ? to(call, "C4", cause, passedOver) : to(call, "C3", HandoverCause.BETTER_CELL);
     }
 
@@ -119,6 +119,27 @@ class HandoverIncidentsTest {
         assertThat(i.cause()).isEqualTo(Cause.LATE_HANDOVER);
         assertThat(i.entity()).isEqualTo("C2>C3");
         assertThat(i.summary()).contains("is heard louder and not handed over to");
+    }
+
+    /** Of twelve calls seven, or six, heard C3 so much louder. */
+    @Test
+    void mostMustHaveHeardItLouder() {
+        IntFunction<List<CallEvidence>> louderUntil = last -> leaving(
+                Line.calls(0, 60, Line.NONE),
+                c -> elsewhere(c, HandoverCause.BETTER_CELL, c < last ? List.of("C3") : List.of()));
+        assertThat(only(louderUntil.apply(27)).cause()).isEqualTo(Cause.LATE_HANDOVER);
+        assertThat(incidents(louderUntil.apply(26))).isEmpty();
+    }
+
+    /** Evidence of earlier builds does not say what was louder, only what was heard. */
+    @Test
+    void whereItWasNotKeptHavingHeardItIsEnough() {
+        List<CallEvidence> calls = Line.calls(0, 60, Line.NONE).stream()
+                .map(c -> Line.with(c, List.of(new Presence("C3", c.startMs(), 8, 2, 6)), List.of()))
+                .toList();
+        assertThat(only(leaving(calls, c -> elsewhere(c, HandoverCause.BETTER_CELL, null)))
+                        .cause())
+                .isEqualTo(Cause.LATE_HANDOVER);
     }
 
     /** In another season C4 is as loud as C3 where calls leave C2. */

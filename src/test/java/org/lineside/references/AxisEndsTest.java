@@ -92,4 +92,25 @@ class AxisEndsTest {
                 .toArray();
         assertThat(beyond(run(60, 300), all(way))).isEmpty();
     }
+
+    /** Thirty positions on: the begin of the axis was never there, though most of what follows it was. */
+    @Test
+    void norWhoJoinsJustBehindIt() {
+        int[] way = IntStream.concat(IntStream.range(0, 40), IntStream.range(90, 300))
+                .toArray();
+        assertThat(beyond(run(60, 300), all(way))).isEmpty();
+    }
+
+    /** Most calls begin standing where the axis does; of the others five come from further out, and one from half way there. */
+    @Test
+    void whoWaitsAtTheEndHasNothingToShow() {
+        int[][] ways = new int[46][];
+        Arrays.fill(
+                ways,
+                IntStream.concat(IntStream.generate(() -> 110).limit(20), IntStream.range(110, 300))
+                        .toArray());
+        ways[0] = run(60, 300);
+        Arrays.fill(ways, 1, 6, run(0, 300));
+        assertThat(beyond(run(110, 300), ways).getFirst().to()).isBetween(100, 120);
+    }
 }

@@ -18,7 +18,7 @@ class KilometreMapTest {
     private static final int POSITIONS = 600;
     private static final List<String> CELLS = List.of("A18", "A10", "A2W", "A2E", "B103", "B107");
     private static final int[] STRONGEST = {40, 200, 355, 365, 460, 540};
-    private static final double[] MAST_KM = {18, 10, 2, 2, 103, 107};
+    private static final double[] MAST_KM = {18, 10, 1.96, 2.04, 103, 107};
 
     /** Passes at each position, and what one of the cells shows. */
     private static Route route(int passesOnB, int oddCell, int oddPosition, int oddPasses) {
@@ -112,12 +112,38 @@ class KilometreMapTest {
         assertThat(route.positionKm()[500]).isCloseTo(105, within(1e-9));
     }
 
-    /** Calls of elsewhere that were laid beside a mast do not say where theirs is; nor can a train be 8 km on in no time. */
+    /** Calls of elsewhere that were laid beside a mast do not say where theirs is. */
     @Test
     void aFewOddPassesMoveNoMast() {
-        Route route = mapped(route(80, 1, 330, 4));
-        assertThat(route.positionKm()[120]).isCloseTo(14, within(1e-9));
-        assertThat(mapped(route(80, 1, 345, 80)).positionKm()).containsExactly(route.positionKm());
-        assertThat(mapped(route(1, -1, 0, 0)).line()[500]).as("one pass").isZero();
+        double[] usual = mapped(route(80, -1, 0, 0)).positionKm();
+        assertThat(mapped(route(80, 1, 330, 4)).positionKm()).containsExactly(usual);
+        assertThat(mapped(route(1, -1, 0, 0)).positionKm())
+                .as("one pass is better than none")
+                .containsExactly(usual);
+    }
+
+    /** With A10 at position 345 a train would be 8 km on in no time. */
+    @Test
+    void noTrainGoesThatFast() {
+        double[] km = mapped(route(80, 1, 345, 80)).positionKm();
+        assertThat(km[345]).isCloseTo(2.75, within(1e-9));
+    }
+
+    /** Where a repeater gives A10 its level the timing advance tells how far the mast is. */
+    @Test
+    void repeatersAreNoMasts() {
+        Route route = route(80, 1, 330, 80);
+        int odd = route.entry(330, 1);
+        route.centre()[Channel.TIMING_ADVANCE.ordinal()][odd] = 7;
+        assertThat(mapped(route).positionKm())
+                .containsExactly(mapped(route(80, -1, 0, 0)).positionKm());
+    }
+
+    /** B103 stands between two masts of A, as at a junction, and tells nothing of the line that the train is on. */
+    @Test
+    void aMastOfAnotherLineBetweenTwoOfOneDoesNotPartIt() {
+        Route route = mapped(route(80, 4, 100, 80));
+        assertThat(route.line()[100]).isZero();
+        assertThat(route.positionKm()[100]).isCloseTo(15, within(1e-9));
     }
 }

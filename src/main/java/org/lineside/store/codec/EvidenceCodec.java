@@ -1,7 +1,10 @@
 package org.lineside.store.codec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.CallEvidence;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.CallEvidence.Handover;
@@ -26,6 +29,8 @@ public final class EvidenceCodec {
     private static final int WITHOUT_REPEATERS = 2;
     /** The last form before it was kept which cells handovers passed over: read, never written. */
     private static final int WITHOUT_PASSED_OVER = 3;
+    /** Number of cells passed over where an earlier form did not tell. */
+    private static final int NOT_KEPT = -1;
 
     private static final int PER_UNIT = 100;
     private static final int PER_SHARE = 1000;
@@ -102,8 +107,15 @@ public final class EvidenceCodec {
                 .map(h -> h.cause() == null ? "" : h.cause().name())
                 .toList());
         out.numbers(handovers.stream().mapToInt(h -> h.failed() ? 1 : 0).toArray());
-        out.numbers(handovers.stream().mapToInt(h -> h.passedOver().size()).toArray());
-        out.texts(handovers.stream().flatMap(h -> h.passedOver().stream()).toList());
+        List<@Nullable List<String>> passedOver = new ArrayList<>();
+        handovers.forEach(h -> passedOver.add(h.passedOver()));
+        out.numbers(passedOver.stream()
+                .mapToInt(p -> p == null ? NOT_KEPT : p.size())
+                .toArray());
+        out.texts(passedOver.stream()
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .toList());
     }
 
     /** Evidence out of {@link #encode}; throws IllegalArgumentException on bytes of another form. */
@@ -143,17 +155,24 @@ public final class EvidenceCodec {
         List<String> to = in.texts();
         List<String> cause = in.texts();
         int[] failed = in.smalls();
-        int[] passedOver = withPassedOver ? in.smalls() : new int[timeMs.length];
+        int[] passedOver = withPassedOver ? in.smalls() : notKept(timeMs.length);
         List<String> cells = withPassedOver ? in.texts() : List.of();
         int at = 0;
         List<Handover> handovers = new ArrayList<>(timeMs.length);
         for (int i = 0; i < timeMs.length; i++) {
             HandoverCause why = cause.get(i).isEmpty() ? null : HandoverCause.valueOf(cause.get(i));
-            List<String> over = List.copyOf(cells.subList(at, at + passedOver[i]));
-            at += passedOver[i];
+            boolean kept = passedOver[i] != NOT_KEPT;
+            List<String> over = kept ? List.copyOf(cells.subList(at, at + passedOver[i])) : null;
+            at += kept ? passedOver[i] : 0;
             handovers.add(new Handover(timeMs[i], from.get(i), towards.get(i), to.get(i), why, failed[i] == 1, over));
         }
         return List.copyOf(handovers);
+    }
+
+    private static int[] notKept(int handovers) {
+        int[] counts = new int[handovers];
+        Arrays.fill(counts, NOT_KEPT);
+        return counts;
     }
 
     private static List<Atom> atoms(PackedReader in, boolean withRepeaters) {

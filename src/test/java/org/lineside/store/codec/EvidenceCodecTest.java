@@ -41,7 +41,7 @@ class EvidenceCodecTest {
                 List.of(new CallEvidence.Step(CallEvidence.Kind.LATE, 1_772_323_200_900L, "A", "B", 6.25, true)),
                 List.of(
                         new CallEvidence.Handover(
-                                1_772_323_201_000L, "A", "B", "C", HandoverCause.DOWNLINK_QUALITY, false, List.of()),
+                                1_772_323_201_000L, "A", "B", "C", HandoverCause.DOWNLINK_QUALITY, false, null),
                         new CallEvidence.Handover(1_772_323_202_000L, "A", "B", "B", null, true, List.of("C", "D"))));
         CallEvidence again = EvidenceCodec.decode(EvidenceCodec.encode(full));
         assertThat(again)
