@@ -66,14 +66,12 @@ final class AxisEnds {
     }
 
     /** What is to be put before the axis: of a call that shows what most calls show there. Null where none shows anything. */
-    @Nullable
-    Stretch before(List<Pass> located) {
+    private @Nullable Stretch before(List<Pass> located) {
         return first(located.stream().map(this::head), this::beforeTheAxis);
     }
 
     /** What is to be put after it. */
-    @Nullable
-    Stretch behind(List<Pass> located) {
+    private @Nullable Stretch behind(List<Pass> located) {
         return first(located.stream().map(this::tail), this::behindTheAxis);
     }
 

@@ -85,8 +85,7 @@ class RouteClusteringTest {
     }
 
     /** One call runs from the trunk, where all others end, to the end of the line, where calls begin behind the trunk. */
-    @Test
-    void whatHardlyAnyCallRunsOnToIsGroupedAmongItself() {
+    private static List<CellStays> trunkAndEnd() {
         List<CellStays> calls = new ArrayList<>();
         for (int to = 1; to < 9; to++) {
             int there = to;
@@ -97,7 +96,12 @@ class RouteClusteringTest {
         calls.add(part(OUTER, 0, 16));
         repeat(calls, 10, part(OUTER, 8, 16));
         repeat(calls, 5, part(OUTER, 9, 15));
-        int[] cluster = RouteClustering.cluster(calls);
+        return calls;
+    }
+
+    @Test
+    void whatHardlyAnyCallRunsOnToIsGroupedAmongItself() {
+        int[] cluster = RouteClustering.cluster(trunkAndEnd());
         assertThat(IntStream.range(0, 9).map(i -> cluster[i]).distinct().toArray())
                 .containsExactly(cluster[0]);
         assertThat(IntStream.range(9, 24).map(i -> cluster[i]).distinct().toArray())
@@ -115,7 +119,11 @@ class RouteClusteringTest {
     /** The same partition whatever the order of the calls; numbers may differ among equals. */
     @Test
     void orderOfTheCallsDoesNotMatter() {
-        List<CellStays> calls = traffic();
+        orderDoesNotMatter(traffic());
+        orderDoesNotMatter(trunkAndEnd());
+    }
+
+    private static void orderDoesNotMatter(List<CellStays> calls) {
         int[] expected = RouteClustering.cluster(calls);
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, calls.size()).boxed().toList());
