@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,7 @@ class WatchTest {
 
     private static Map<String, List<String>> verdicts(Path place) {
         Map<String, List<String>> tables = Dump.all(place.resolve("lineside.db"));
+        List<String> incidents = tables.getOrDefault("incident", List.of());
         tables.keySet()
                 .retainAll(List.of(
                         "call",
@@ -133,13 +136,27 @@ class WatchTest {
                 (name, rows) -> rows.stream()
                         .map(r -> r.replaceAll("incident_id=\\S+", ""))
                         .toList());
-        // An incident bears the time by which it was told first, and that depends on the cut.
         tables.computeIfPresent(
                 "call",
-                (name, rows) -> rows.stream()
-                        .map(r -> r.replaceAll("\\b\\d{8}-\\d{4}-", ""))
-                        .toList());
+                (name, rows) -> rows.stream().map(r -> naming(incidents, r)).toList());
         return tables;
+    }
+
+    /** A row in which incidents bear what they are, not their ids: those tell when each was told first, which depends on the cut. */
+    private static String naming(List<String> incidents, String row) {
+        String named = row;
+        for (String incident : incidents) {
+            named = named.replace(
+                    value(incident, "incident_id"),
+                    value(incident, "scope") + "/" + value(incident, "entity") + "/" + value(incident, "cause"));
+        }
+        return named;
+    }
+
+    private static String value(String row, String column) {
+        Matcher value = Pattern.compile("(?:^| )" + column + "=(\\S+)").matcher(row);
+        assertThat(value.find()).as("%s of %s", column, row).isTrue();
+        return value.group(1);
     }
 
     @Test
