@@ -28,7 +28,10 @@ final class AxisEnds {
     /** Samples at an end of the axis that are looked for in a call. */
     private static final int LAID_SAMPLES = 100;
 
-    /** The outermost of those, which must be there by themselves: a call may come in from elsewhere just behind them. */
+    /** Samples of the call along the axis in which they are looked for. */
+    private static final int GROUND_SAMPLES = 300;
+
+    /** The outermost at the end, which must be there by themselves: a call may come in from elsewhere just behind them. */
     private static final int OUTERMOST_SAMPLES = 20;
 
     /** Mean cost of a sample beyond which a call was never where another is: of at most 8, see {@link Localiser.Fix}. */
@@ -154,7 +157,7 @@ final class AxisEnds {
         Stretch begin = new Stretch(first.pass(), first.from(), Math.min(size, first.from() + LAID_SAMPLES));
         Stretch outermost = new Stretch(first.pass(), first.from(), Math.min(size, first.from() + OUTERMOST_SAMPLES));
         Pass call = head.pass();
-        Stretch ground = new Stretch(call, 0, Math.min(call.trace().size(), head.to() + 3 * LAID_SAMPLES));
+        Stretch ground = new Stretch(call, 0, Math.min(call.trace().size(), head.to() + GROUND_SAMPLES));
         int[] laid = laid(begin, outermost, ground);
         return laid.length == 0 ? null : new Stretch(call, 0, laid[0]);
     }
@@ -164,7 +167,7 @@ final class AxisEnds {
         Stretch last = stretches.getLast();
         Stretch end = new Stretch(last.pass(), Math.max(0, last.to() - LAID_SAMPLES), last.to());
         Stretch outermost = new Stretch(last.pass(), Math.max(0, last.to() - OUTERMOST_SAMPLES), last.to());
-        Stretch ground = new Stretch(tail.pass(), Math.max(0, tail.from() - 3 * LAID_SAMPLES), tail.to());
+        Stretch ground = new Stretch(tail.pass(), Math.max(0, tail.from() - GROUND_SAMPLES), tail.to());
         int[] laid = laid(end, outermost, ground);
         return laid.length == 0 ? null : new Stretch(tail.pass(), ground.from() + laid[laid.length - 1] + 1, tail.to());
     }

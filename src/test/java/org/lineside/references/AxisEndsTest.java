@@ -19,24 +19,39 @@ class AxisEndsTest {
 
     /** What lies beyond an axis made of one call, as others show that ran these ways. */
     private static List<Stretch> beyond(int[] axis, int[]... ways) {
-        CallTrace founder = LINE.call("m", axis, 0, 1);
-        List<Stretch> stretches = List.of(new Stretch(pass(founder), 0, founder.size()));
+        List<Stretch> founder = founder(axis);
+        return extended(founder, calls(ways)).stream()
+                .filter(s -> !founder.contains(s))
+                .toList();
+    }
+
+    private static List<Stretch> founder(int[] way) {
+        CallTrace call = LINE.call("m", way, 0, 1);
+        return List.of(new Stretch(pass(call), 0, call.size()));
+    }
+
+    private static List<Pass> calls(int[]... ways) {
+        return IntStream.range(0, ways.length)
+                .mapToObj(k -> pass(LINE.call("m", ways[k], 0, 100 + k)))
+                .toList();
+    }
+
+    private static List<Stretch> extended(List<Stretch> stretches, List<Pass> calls) {
+        Pass any = stretches.getFirst().pass();
         AxisBuilder builder = new AxisBuilder(
                 "r1",
-                List.of(pass(founder)),
-                List.of(CellSequence.of(founder)),
+                List.of(any),
+                List.of(CellSequence.of(any.trace())),
                 SyntheticLine.CELLS,
                 new QualityCurves(Map.of()));
-        Route made = builder.fromSamples(stretches);
-        Localiser localiser = Localiser.thorough(made);
-        List<Pass> located = IntStream.range(0, ways.length)
-                .mapToObj(k -> pass(LINE.call("m", ways[k], 0, 100 + k)))
+        Route axis = builder.fromSamples(stretches);
+        Localiser localiser = Localiser.thorough(axis);
+        List<Pass> located = calls.stream()
                 .map(p -> p.at(localiser
                         .fit(p.trace(), IDENTITY, 0, p.trace().size(), 0)
                         .positions()))
                 .toList();
-        return new AxisEnds(stretches, made, builder::fromSamples, SyntheticLine.CELLS)
-                .extending(located).stream().filter(s -> !stretches.contains(s)).toList();
+        return new AxisEnds(stretches, axis, builder::fromSamples, SyntheticLine.CELLS).extending(located);
     }
 
     private static Pass pass(CallTrace call) {
@@ -112,5 +127,22 @@ class AxisEndsTest {
         ways[0] = run(60, 300);
         Arrays.fill(ways, 1, 6, run(0, 300));
         assertThat(beyond(run(110, 300), ways).getFirst().to()).isBetween(100, 120);
+    }
+
+    /** Eighteen calls come from position 90, two from the begin of the line: what those alone show is put before what all show. */
+    @Test
+    void oneExtensionAfterTheOther() {
+        int[][] ways = new int[20][];
+        Arrays.fill(ways, run(90, 300));
+        Arrays.fill(ways, 0, 2, run(0, 300));
+        List<Pass> calls = calls(ways);
+        List<Stretch> once = extended(founder(run(150, 300)), calls);
+        assertThat(once).hasSize(2);
+        assertThat(once.getFirst().to()).isBetween(55, 65);
+        List<Stretch> twice = extended(once, calls);
+        assertThat(twice).hasSize(3);
+        assertThat(twice.getFirst().from()).isZero();
+        assertThat(twice.getFirst().to()).isBetween(85, 95);
+        assertThat(extended(twice, calls)).isEqualTo(twice);
     }
 }

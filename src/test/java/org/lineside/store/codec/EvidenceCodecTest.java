@@ -3,6 +3,7 @@ package org.lineside.store.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lineside.attribution.CallEvidence;
@@ -57,6 +58,21 @@ class EvidenceCodecTest {
         float[] effects = {effect, Float.NaN, 0.5f, 0, Float.NaN, -1};
         return new CallEvidence.Atom(
                 cell, "L1", zone, -1, 100, 200, km, km + 1, 4, effects, -71.5f, 0.125f, zone % 2 == 1);
+    }
+
+    /** Bytes of the form before it was kept which cells handovers passed over, as a build of that time wrote them. */
+    @Test
+    void evidence_of_the_form_before_is_read() {
+        String kept = "AAAAk2NjSTZkyTVk4nB18Q9i4jAxNzRs+ND3ekr6ga7ZQJKJ6f///60cDQ0NH9gZ0AETkyPTi+8gxUxCTGxMXEwcPo"
+                + "4hrkwd/8BCQEkmJyamR5xMTCwX/oOELvCzAAUdWYDCTixMzkBCwcU/3M/H0887PjDU0cczJJKBhYEJAA==";
+        CallEvidence read = EvidenceCodec.decode(Base64.getDecoder().decode(kept));
+        assertThat(read.handovers())
+                .containsExactly(
+                        new CallEvidence.Handover(
+                                1_772_323_201_000L, "A", "B", "C", HandoverCause.DOWNLINK_QUALITY, false, null),
+                        new CallEvidence.Handover(1_772_323_202_000L, "A", "B", "B", null, true, null));
+        assertThat(read.trainNumber()).isEqualTo("4711");
+        assertThat(EvidenceCodec.decode(EvidenceCodec.encode(read))).isEqualTo(read);
     }
 
     @Test
