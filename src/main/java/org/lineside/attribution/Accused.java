@@ -87,6 +87,21 @@ final class Accused {
         };
     }
 
+    /** What a blame is of, in words: the scope that an incident of it would have, and the name it would bear. */
+    String named(Blame blame) {
+        Set<Integer> affected = new LinkedHashSet<>(blame.affected());
+        List<Atom> atoms = blame.rows().stream()
+                .filter(r -> r.atom.zone() >= 0 && affected.contains(r.call))
+                .map(r -> r.atom)
+                .toList();
+        Scope scope = scope(blame, blame.cause(), affected);
+        String name = scope.word() + " " + entity(scope, blame, atoms, affected);
+        return blame.kind() == Kind.MODEL_AT_CELL
+                ? name + " with mobiles of model "
+                        + blame.key().substring(0, blame.key().indexOf('|'))
+                : name;
+    }
+
     /** The atoms that show at least the mean effect: where in a cell the trouble sits. */
     private static List<Atom> worst(Blame main, List<Atom> atoms) {
         int c = main.strongest().ordinal();

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -333,11 +332,11 @@ final class ShiftDrafts {
         return effects;
     }
 
-    private static List<Map<String, Object>> alternatives(List<Blame> others) {
+    private List<Map<String, Object>> alternatives(List<Blame> others) {
         List<Map<String, Object>> alternatives = new ArrayList<>();
         for (Blame other : others) {
             Map<String, Object> alternative = new LinkedHashMap<>();
-            alternative.put("entity", other.kind().name().toLowerCase(Locale.ROOT) + " " + other.key());
+            alternative.put("entity", accused.named(other));
             alternative.put("cause", other.cause().word());
             alternative.put("deviance", Draft.rounded(other.deviance()));
             alternatives.add(alternative);

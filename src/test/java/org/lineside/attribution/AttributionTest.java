@@ -108,6 +108,24 @@ class AttributionTest {
         return told;
     }
 
+    /** The same calls met a weak cell and, elsewhere, a hole: each is looked at as an explanation of what they show. */
+    @Test
+    void alternativesAreNamedAsIncidentsAre() {
+        List<CallEvidence> calls = Line.calls(0, 40, (call, mobile, cell, zone, effect) -> {
+            weakCell(10, 40).on(call, mobile, cell, zone, effect);
+            if (call >= 10 && (zone == 12 || zone == 13)) {
+                Line.add(effect, Channel.LEVEL_DL, -12);
+                Line.add(effect, Channel.LEVEL_UL, -12);
+            }
+        });
+        List<Incident> incidents = look(calls, List.of(), 50).incidents();
+        assertThat(incidents)
+                .hasSize(2)
+                .allSatisfy(i -> assertThat(i.evidence()).doesNotContain("|"));
+        assertThat(incidents)
+                .anySatisfy(i -> assertThat(i.evidence()).contains("\"alternatives\":[{\"entity\":\"section L1:"));
+    }
+
     /** What calls heard of a weak neighbour tells of the cell; it did them no harm. */
     @Test
     void callsThatOnlyHeardTheCellAreNotShown() {
