@@ -166,12 +166,13 @@ public final class EvidenceExtractor {
 
     private Atom atom(ComparedCall call, Places places, int from, int to, int zone) {
         float[] effect = new float[CHANNELS];
+        boolean leaving = leaving(call, places, from, to);
         for (Channel channel : Channel.values()) {
             double sum = 0;
             int n = 0;
             for (int k = from; k < to; k++) {
                 double place = mean(call.residual(channel), places.from()[k], places.to()[k]);
-                boolean placed = channel.isQuality() || !atEnd(call, places.from()[k]);
+                boolean placed = channel.isQuality() || (!leaving && !atEnd(call, places.from()[k]));
                 if (placed && !Double.isNaN(place)) {
                     sum += place;
                     n++;
@@ -208,6 +209,15 @@ public final class EvidenceExtractor {
                 n == 0 ? Float.NaN : (float) (received / n),
                 n == 0 ? 0 : (float) (bad / n),
                 underRepeater(call, places, from, to));
+    }
+
+    /**
+     * Whether all that a call has of a stretch is the last place before it changes cells. Of the calls that change there those
+     * tell of it that were weak there by chance, and so changed: the others had not come as far, or go on.
+     */
+    private static boolean leaving(ComparedCall call, Places places, int from, int to) {
+        int[] cell = call.trace().cell();
+        return to - from == 1 && to < places.size() && cell[places.from()[to]] != cell[places.from()[from]];
     }
 
     private boolean underRepeater(ComparedCall call, Places places, int from, int to) {

@@ -93,7 +93,7 @@ class EvidenceExtractorTest {
             assertThat(a.zone()).isNotNegative();
             assertThat(a.line()).isEqualTo("L1");
             assertThat(a.direction()).isEqualTo(1);
-            if (a.cell().equals(TraceBuilder.names(SyntheticLine.CELLS).get(FIRST_MASTS_CELL))) {
+            if (a.cell().equals(TraceBuilder.names(SyntheticLine.CELLS).get(FIRST_MASTS_CELL)) && a.places() > 1) {
                 assertThat(effect(a, Channel.LEVEL_DL)).isCloseTo(-7, within(0.01f));
                 assertThat(effect(a, Channel.LEVEL_UL)).isCloseTo(0, within(0.01f));
             }
@@ -127,6 +127,45 @@ class EvidenceExtractorTest {
                     assertThat(effect(a, Channel.LEVEL_UL)).isNaN();
                     assertThat(effect(a, Channel.QUALITY_DL)).isCloseTo(4, within(0.01f));
                 });
+    }
+
+    /** A call that is weak for some positions, and leaves the first cell at one of them. */
+    private static List<Atom> leavingAt(int last, int end) {
+        TraceBuilder builder = new TraceBuilder("c", "m", SyntheticLine.CELLS);
+        int[] way = IntStream.range(4, end).toArray();
+        for (int p : way) {
+            int serving = p <= last ? LINE.server(0) : SECOND;
+            double lost = p >= FIRST_OF_ZONE && p <= last ? 9 : 0;
+            builder.add(serving)
+                    .dbm(LINE.dbm(serving, p) - lost, LINE.dbm(serving, p) - lost)
+                    .set(Channel.QUALITY_DL, p == last ? 3 : 0);
+        }
+        ComparedCall call = compared(builder, way);
+        String first = TraceBuilder.names(SyntheticLine.CELLS).get(LINE.server(0));
+        return EXTRACTOR.extract(call, NetworkShift.CallMean.of(call), false).atoms().stream()
+                .filter(a -> a.cell().equals(first) && a.kmTo() >= km(FIRST_OF_ZONE) - 0.01)
+                .toList();
+    }
+
+    private static final int FIRST_OF_ZONE = 10;
+
+    /** Those calls leave a cell early that are weak there by chance; of more than one place the others tell. */
+    @Test
+    void theLastPlaceBeforeAHandoverByItselfTellsNoLevel() {
+        assertThat(leavingAt(FIRST_OF_ZONE, 30)).singleElement().satisfies(a -> {
+            assertThat(a.places()).isEqualTo(1);
+            assertThat(effect(a, Channel.LEVEL_DL)).isNaN();
+            assertThat(effect(a, Channel.LEVEL_UL)).isNaN();
+            assertThat(effect(a, Channel.QUALITY_DL)).isGreaterThan(1);
+        });
+        assertThat(leavingAt(FIRST_OF_ZONE + 1, 30)).singleElement().satisfies(a -> {
+            assertThat(a.places()).isEqualTo(2);
+            assertThat(effect(a, Channel.LEVEL_DL)).isCloseTo(-9, within(0.01f));
+        });
+        // Where a call ends there it did not leave for another cell.
+        assertThat(leavingAt(FIRST_OF_ZONE, FIRST_OF_ZONE + 1))
+                .singleElement()
+                .satisfies(a -> assertThat(effect(a, Channel.LEVEL_DL)).isCloseTo(-9, within(0.01f)));
     }
 
     /** Kept by the first cell until well within the second one's ground; what is expected of a cell that is worked on is not. */
