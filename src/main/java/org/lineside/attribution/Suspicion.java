@@ -19,7 +19,7 @@ final class Suspicion {
     /**
      * Log-likelihood ratio that says a stretch of calls shows something more often than the entity's other calls: odds of 1000
      * to 1. Some places are bad in every third call, by where a train happens to change cells: five of those in a row are
-     * no fault.
+     * no fault. And there are many places, see {@link ShiftScan#SECTIONS}.
      */
     private static final double UNUSUAL = Math.log(1000);
 
@@ -104,7 +104,7 @@ final class Suspicion {
             return null;
         }
         double least = showing(from, to, size / 2) / 2;
-        if (unusual(from, to, least) < UNUSUAL) {
+        if (unusual(from, to, least) < UNUSUAL + (group.kind == Hypotheses.Kind.SECTION ? ShiftScan.SECTIONS : 0)) {
             return null;
         }
         double deviance = size * size * seen.weight(from, to);

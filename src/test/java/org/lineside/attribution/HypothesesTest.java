@@ -136,6 +136,29 @@ class HypothesesTest {
         assertThat(effect(blame, Channel.LEVEL_DL)).isCloseTo(-6, within(1.0));
     }
 
+    /**
+     * Both links are 8 dB down in one zone, in five calls of one direction in a row.
+     *
+     * @param every and in each so-manieth of all calls, by where a train changes cells
+     */
+    private static List<Blame> fiveInARow(int every) {
+        return blamed(Line.calls(0, 160, (call, mobile, cell, zone, effect) -> {
+            if (call % every == every - 1 || (call % 2 == 0 && call >= 80 && call < 90)) {
+                Line.weak(22, 8).on(call, mobile, cell, zone, effect);
+            }
+        }));
+    }
+
+    /** Of the many places of a network some have such a row now and then. */
+    @Test
+    void aRowOfWeakCallsWhereManyAreWeakIsNoFault() {
+        assertThat(told(fiveInARow(7))).isEmpty();
+        assertThat(fiveInARow(1000)).singleElement().satisfies(b -> {
+            assertThat(b.kind()).isEqualTo(Kind.SECTION);
+            assertThat(b.affected()).contains(80, 82, 84, 86, 88);
+        });
+    }
+
     /** 3.5 dB is more than what counts and less than any single call shows beyond doubt. */
     @Test
     void weakFaultThatNoCallShowsAlone() {
