@@ -172,7 +172,8 @@ public final class EvidenceExtractor {
             int n = 0;
             for (int k = from; k < to; k++) {
                 double place = mean(call.residual(channel), places.from()[k], places.to()[k]);
-                boolean placed = channel.isQuality() || (!leaving && !atEnd(call, places.from()[k]));
+                boolean placed =
+                        channel.isQuality() || (!(leaving && channel.isLevel()) && !atEnd(call, places.from()[k]));
                 if (placed && !Double.isNaN(place)) {
                     sum += place;
                     n++;
@@ -212,12 +213,17 @@ public final class EvidenceExtractor {
     }
 
     /**
-     * Whether all that a call has of a stretch is the last place before it changes cells. Of the calls that change there those
-     * tell of it that were weak there by chance, and so changed: the others had not come as far, or go on.
+     * Whether all that a call met of a stretch in one cell is the last place before it changes to another, along its route. Of
+     * the calls that change there those tell of the stretch's levels that were weak there by chance, and so changed.
      */
     private static boolean leaving(ComparedCall call, Places places, int from, int to) {
         int[] cell = call.trace().cell();
-        return to - from == 1 && to < places.size() && cell[places.from()[to]] != cell[places.from()[from]];
+        if (to - from > 1 || to == places.size()) {
+            return false;
+        }
+        int last = places.from()[from];
+        int next = places.from()[to];
+        return cell[next] != cell[last] && call.route()[next] == call.route()[last];
     }
 
     private boolean underRepeater(ComparedCall call, Places places, int from, int to) {

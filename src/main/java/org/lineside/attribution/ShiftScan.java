@@ -15,9 +15,9 @@ import org.lineside.calls.Channel;
  */
 final class ShiftScan {
     /** Stretches of track are many: by length and direction some 50 times as many as other entities, ln 50 ≈ 4. */
-    static final double SECTIONS = 4;
+    static final double LOG_SECTIONS = 4;
 
-    private static final double SECTION_THRESHOLD = Hypotheses.THRESHOLD + SECTIONS;
+    private static final double SECTION_THRESHOLD = Hypotheses.THRESHOLD + LOG_SECTIONS;
 
     /** One call may say so much of a mobile or train, or for the soundness of anything, and no more: two must agree. */
     private static final double CALL_CAP = 9;

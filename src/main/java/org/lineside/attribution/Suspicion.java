@@ -19,7 +19,7 @@ final class Suspicion {
     /**
      * Log-likelihood ratio that says a stretch of calls shows something more often than the entity's other calls: odds of 1000
      * to 1. Some places are bad in every third call, by where a train happens to change cells: five of those in a row are
-     * no fault. And there are many places, see {@link ShiftScan#SECTIONS}.
+     * no fault. And there are many places, see {@link ShiftScan#LOG_SECTIONS}.
      */
     private static final double UNUSUAL = Math.log(1000);
 
@@ -104,7 +104,7 @@ final class Suspicion {
             return null;
         }
         double least = showing(from, to, size / 2) / 2;
-        if (unusual(from, to, least) < UNUSUAL + (group.kind == Hypotheses.Kind.SECTION ? ShiftScan.SECTIONS : 0)) {
+        if (unusual(from, to, least) < leastUnusual()) {
             return null;
         }
         double deviance = size * size * seen.weight(from, to);
@@ -195,6 +195,12 @@ final class Suspicion {
             }
         }
         return calls;
+    }
+
+    /** It is levels that are low at many a place by chance; an interferer there comes back day by day. */
+    private double leastUnusual() {
+        boolean level = group.kind == Hypotheses.Kind.SECTION && shift.first().isLevel();
+        return level ? UNUSUAL + ShiftScan.LOG_SECTIONS : UNUSUAL;
     }
 
     /** How much more often calls show at least so much in a stretch than outside of it: a ratio of binomial log-likelihoods. */

@@ -29,6 +29,9 @@ import org.lineside.references.SyntheticLine;
 class EvidenceExtractorTest {
     private static final SyntheticLine LINE = new SyntheticLine(3);
     private static final int FIRST_MASTS_CELL = 0;
+    /** A position at which a stretch begins. */
+    private static final int FIRST_OF_ZONE = 10;
+
     private static final ReferenceModel MODEL = model();
     /** The cell behind the first one. */
     private static final int SECOND = IntStream.range(0, SyntheticLine.POSITIONS)
@@ -138,6 +141,7 @@ class EvidenceExtractorTest {
             double lost = p >= FIRST_OF_ZONE && p <= last ? 9 : 0;
             builder.add(serving)
                     .dbm(LINE.dbm(serving, p) - lost, LINE.dbm(serving, p) - lost)
+                    .set(Channel.TIMING_ADVANCE, 40)
                     .set(Channel.QUALITY_DL, p == last ? 3 : 0);
         }
         ComparedCall call = compared(builder, way);
@@ -147,8 +151,6 @@ class EvidenceExtractorTest {
                 .toList();
     }
 
-    private static final int FIRST_OF_ZONE = 10;
-
     /** Those calls leave a cell early that are weak there by chance; of more than one place the others tell. */
     @Test
     void theLastPlaceBeforeAHandoverByItselfTellsNoLevel() {
@@ -157,6 +159,7 @@ class EvidenceExtractorTest {
             assertThat(effect(a, Channel.LEVEL_DL)).isNaN();
             assertThat(effect(a, Channel.LEVEL_UL)).isNaN();
             assertThat(effect(a, Channel.QUALITY_DL)).isGreaterThan(1);
+            assertThat(effect(a, Channel.TIMING_ADVANCE)).isGreaterThan(1);
         });
         assertThat(leavingAt(FIRST_OF_ZONE + 1, 30)).singleElement().satisfies(a -> {
             assertThat(a.places()).isEqualTo(2);
