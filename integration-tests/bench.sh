@@ -32,7 +32,7 @@ place=$root/target/bench
 large=
 keep=
 # learn and detect must fit into the smallest machine they are made for.
-limit_mib=1024
+limit_mib=700
 large_lines=90000000
 large_days=140
 # Set by timed.

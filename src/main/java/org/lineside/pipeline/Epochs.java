@@ -178,23 +178,27 @@ final class Epochs {
         }
         store.traces().remember(TRIED, bytes(midnightMs));
         Set<String> wanted = kept.stream().map(TraceTable.Kept::callId).collect(Collectors.toSet());
-        List<CallTrace> history = store.traces().load(from, midnightMs, wanted::contains);
-        CallSet set = new CallSet(
-                calls.profile(),
-                history.getFirst().cells(),
-                history,
-                store.network().cells(),
-                store.network().works(),
-                store.network().events(from - DAY_MS, midnightMs).stream()
-                        .filter(e -> e.callId() != null && wanted.contains(e.callId()))
-                        .toList());
-        ModelKeeper.Outcome outcome = keeper.learn(set, fingerprint, List.of());
+        ModelKeeper.Outcome outcome =
+                keeper.learn(calls.profile(), () -> history(from, midnightMs, wanted, calls), fingerprint, List.of());
         boolean inForce = outcome.state() == ModelTable.State.CHAMPION;
         if (inForce) {
             champion = keeper.champion().orElseThrow();
         }
         learned.add("Model " + outcome.modelId() + (inForce ? " is in force: " : " was rejected: ")
                 + outcome.validation() + ".");
+    }
+
+    private CallSet history(long fromMs, long toMs, Set<String> wanted, CallSet calls) {
+        List<CallTrace> history = store.traces().load(fromMs, toMs, wanted::contains);
+        return new CallSet(
+                calls.profile(),
+                history.getFirst().cells(),
+                history,
+                store.network().cells(),
+                store.network().works(),
+                store.network().events(fromMs - DAY_MS, toMs).stream()
+                        .filter(e -> e.callId() != null && wanted.contains(e.callId()))
+                        .toList());
     }
 
     /** Whether just this was learned before; what can't be read any more, or was not good enough then, is another matter. */

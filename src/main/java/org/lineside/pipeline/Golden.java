@@ -2,12 +2,13 @@ package org.lineside.pipeline;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.lineside.calls.CallSet;
 import org.lineside.calls.CallTrace;
 import org.lineside.config.Settings;
 import org.lineside.drift.ModelComparison;
@@ -17,6 +18,7 @@ import org.lineside.references.ReferenceModel;
 import org.lineside.references.Route;
 import org.lineside.store.ModelTable.Model;
 import org.lineside.store.Store;
+import org.lineside.store.TraceTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,12 +46,12 @@ public final class Golden {
     }
 
     /** Holds a model that was just learned against the golden one, or makes it that. */
-    void learned(String modelId, Training.Trained trained, CallSet history, boolean inForce) {
+    void learned(String modelId, Training.Trained trained, boolean inForce) {
         store.drift().saveScales(modelId, trained.drift());
         ReferenceModel model = trained.model().references();
         Optional<ReferenceModel> golden = store.drift().golden().flatMap(this::read);
         if (golden.isPresent()) {
-            compare(modelId, golden.get(), model, sample(history.traces(), trained.reference()));
+            compare(modelId, golden.get(), model, kept(modelId));
         } else if (inForce && settled(store.models().find(modelId).orElseThrow(), model)) {
             store.drift().forget();
             enter(modelId, model);
@@ -128,32 +130,24 @@ public final class Golden {
                 && 2 * provisional <= model.routes().size();
     }
 
-    /** The latest calls over every route: what the two models make of the network as it is now. */
-    private static List<CallTrace> sample(List<CallTrace> history, Map<String, String> reference) {
-        Map<String, List<CallTrace>> perRoute = new TreeMap<>();
-        history.stream()
-                .sorted(Comparator.comparingLong((CallTrace t) -> t.info().endMs())
-                        .thenComparing(t -> t.info().callId()))
-                .forEach(t -> {
-                    String route = reference.get(t.info().callId());
-                    if (route != null) {
-                        perRoute.computeIfAbsent(route, r -> new ArrayList<>()).add(t);
-                    }
-                });
-        List<CallTrace> sample = new ArrayList<>();
-        perRoute.values()
-                .forEach(calls ->
-                        sample.addAll(calls.subList(Math.max(0, calls.size() - PASSES_PER_ROUTE), calls.size())));
-        return sample;
-    }
-
+    /** The latest calls over every route, of those kept: what the two models make of the network as it is now. */
     private List<CallTrace> kept(String modelId) {
         Map<String, String> reference = store.models().history(modelId);
         Model row = store.models().find(modelId).orElseThrow();
         Long from = row.dataFromMs();
         Long to = row.dataToMs();
-        return from == null || to == null
-                ? List.of()
-                : sample(store.traces().load(from, to + 1, reference::containsKey), reference);
+        if (from == null || to == null) {
+            return List.of();
+        }
+        Map<String, List<String>> perRoute = new TreeMap<>();
+        store.traces().kept(from, to + 1).stream()
+                .sorted(Comparator.comparingLong(TraceTable.Kept::endMs).thenComparing(TraceTable.Kept::callId))
+                .filter(t -> reference.containsKey(t.callId()))
+                .forEach(t -> perRoute.computeIfAbsent(reference.get(t.callId()), r -> new ArrayList<>())
+                        .add(t.callId()));
+        Set<String> latest = new HashSet<>();
+        perRoute.values()
+                .forEach(ids -> latest.addAll(ids.subList(Math.max(0, ids.size() - PASSES_PER_ROUTE), ids.size())));
+        return store.traces().load(from, to + 1, latest::contains);
     }
 }

@@ -1,6 +1,5 @@
 package org.lineside.pipeline;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -49,27 +48,54 @@ final class HeldOut implements ComparedCalls {
     private record Held(CallTrace trace, Placement placement) {}
 
     /**
-     * Calls of a history, also those that no route was learned from: such calls will come again.
+     * Calls of a history that are to be held out, and the references of all parts but one, for each part.
      *
-     * @param learned what was learned from it
-     * @param history the calls, and what the events files say of them, in any order
+     * @param others by part: the references of the other parts
+     * @param traces the calls
+     * @param modelCell model index of each of their cell names
+     * @param events what the events files say of calls, by call id, by time
+     * @param minCalls passes below which such references are provisional
      */
-    HeldOut(ReferenceLearner.Learned learned, CallSet history, Settings settings) {
-        int minCalls = settings.references().minCalls() * (PARTS - 1) / PARTS;
-        events = history.events().stream()
-                .filter(e -> e.callId() != null)
-                .sorted(Comparator.comparingLong(RadioEvent::timeMs))
-                .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId())));
-        List<CallTrace> traces =
-                drawn(history.traces().stream().filter(t -> t.size() > 0).toList(), MOST_CALLS);
-        modelCell = learned.model().indexOf(history.cellNames(), List.of());
-        references = new ArrayList<>();
+    record Parts(
+            List<ReferenceModel> others,
+            List<CallTrace> traces,
+            int[] modelCell,
+            Map<String, List<RadioEvent>> events,
+            int minCalls) {
+        /**
+         * Calls of a history, also those that no route was learned from: such calls will come again.
+         *
+         * @param learned what was learned from it
+         * @param history the calls, and what the events files say of them, in any order
+         */
+        static Parts of(ReferenceLearner.Learned learned, CallSet history, Settings settings) {
+            return new Parts(
+                    IntStream.range(0, PARTS)
+                            .mapToObj(part -> learned.from(t -> part(t) != part))
+                            .toList(),
+                    drawn(history.traces().stream().filter(t -> t.size() > 0).toList(), MOST_CALLS),
+                    learned.model().indexOf(history.cellNames(), List.of()),
+                    history.events().stream()
+                            .filter(e -> e.callId() != null)
+                            .sorted(Comparator.comparingLong(RadioEvent::timeMs))
+                            .collect(Collectors.groupingBy(e -> Objects.requireNonNull(e.callId()))),
+                    settings.references().minCalls() * (PARTS - 1) / PARTS);
+        }
+    }
+
+    /** Lays each call along the references of the other parts. */
+    HeldOut(Parts parts, Settings settings) {
+        events = parts.events;
+        modelCell = parts.modelCell;
+        List<CallTrace> traces = parts.traces;
+        references = parts.others.stream()
+                .map(model -> new Residuals(model, parts.minCalls))
+                .toList();
         Held[] held = new Held[traces.size()];
         for (int p = 0; p < PARTS; p++) {
             int part = p;
-            ReferenceModel others = learned.from(t -> part(t) != part);
-            references.add(new Residuals(others, minCalls));
-            Placer placer = new Placer(others); // let go after its part: the four together are larger than the history
+            Placer placer =
+                    new Placer(parts.others.get(p)); // let go after its part: the four are larger than the history
             IntStream.range(0, held.length)
                     .parallel()
                     .filter(i -> part(traces.get(i)) == part)

@@ -121,7 +121,7 @@ public final class Learning {
             return done(taken, null, null);
         }
         boolean first = store.models().champion().isEmpty();
-        ModelKeeper.Outcome outcome = learn(setup, store, keeper, taken, fingerprint, sources);
+        ModelKeeper.Outcome outcome = learn(store, keeper, taken, fingerprint, sources);
         label(setup, store, keeper, read);
         Learned learned = new Learned(
                 outcome.modelId(),
@@ -135,15 +135,18 @@ public final class Learning {
     }
 
     private static ModelKeeper.Outcome learn(
-            Setup setup, Store store, ModelKeeper keeper, Taken taken, String fingerprint, List<String> sources) {
-        CallSet history = Reading.withKnownWorks(setup.parallel(taken::history), store);
-        ModelKeeper.Outcome outcome = keeper.learn(history, fingerprint, sources);
-        setup.parallel(() -> {
-            store.traces().saveUnlessLonger(history.traces());
-            return true;
-        });
-        store.network().saveEvents(history.events());
+            Store store, ModelKeeper keeper, Taken taken, String fingerprint, List<String> sources) {
+        CallSet beside = taken.rest.calls();
+        ModelKeeper.Outcome outcome = keeper.learn(beside.profile(), () -> kept(store, taken), fingerprint, sources);
+        store.network().saveEvents(beside.events());
         return outcome;
+    }
+
+    /** The calls, which the database keeps as well. */
+    private static CallSet kept(Store store, Taken taken) {
+        CallSet history = Reading.withKnownWorks(taken.history(), store);
+        store.traces().saveUnlessLonger(history.traces());
+        return history;
     }
 
     /** What an operator said takes effect at once, whoever reads it. */

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lineside.calls.CallSet;
-import org.lineside.calls.CallTrace;
+import org.lineside.calls.Profile;
 import org.lineside.config.Settings;
 import org.lineside.detection.Detector;
 import org.lineside.logging.Fields;
@@ -150,18 +151,20 @@ final class ModelKeeper {
     /**
      * Trains a model and keeps it; it takes force if it is the first valid one or passes its validation.
      *
+     * @param profile profile of the history
+     * @param history gives its calls, once, see {@link Training#train(Supplier, Settings, Optional)}
      * @param sources content it is made of, empty when it is made of what the database kept
      */
-    Outcome learn(CallSet history, String fingerprint, Collection<String> sources) {
+    Outcome learn(Profile profile, Supplier<CallSet> history, String fingerprint, Collection<String> sources) {
         long start = System.nanoTime();
-        int calls = history.traces().size();
         setup.progress().stage("learning", 0, "calls");
-        Optional<Champion> earlier = passedOn(history);
+        Optional<Champion> earlier = passedOn(profile);
         Training.Trained trained =
                 setup.parallel(() -> Training.train(history, setup.settings(), earlier.map(Champion::trained)));
+        int calls = trained.history().calls();
         String modelId = nextId();
         @Nullable Model before = store.models().champion().orElse(null);
-        int covered = trained.reference().size();
+        int covered = trained.history().reference().size();
         boolean usable = covered > 0 && trained.model().calibrations().usable();
         boolean valid = usable && (before == null || covered >= LEAST_COVERAGE * before.calls());
         String validation = validation(usable, valid, covered, calls, before)
@@ -169,7 +172,6 @@ final class ModelKeeper {
         save(
                 modelId,
                 trained,
-                history,
                 from(earlier, fingerprint),
                 sources,
                 valid ? State.CANDIDATE : State.REJECTED,
@@ -177,7 +179,7 @@ final class ModelKeeper {
         if (valid) {
             store.models().promote(modelId);
         }
-        new Golden(setup, store).learned(modelId, trained, history, valid);
+        new Golden(setup, store).learned(modelId, trained, valid);
         int provisional = (int) trained.model().references().routes().stream()
                 .filter(r -> r.provisional(setup.settings().references().minCalls()))
                 .count();
@@ -203,11 +205,11 @@ final class ModelKeeper {
      * The model in force, if rooms of a new one go on from it. It is told by the data alone, as the new one is: what is in
      * force at a midnight of data time is what was learned from the days before, however they came in.
      */
-    private Optional<Champion> passedOn(CallSet history) {
+    private Optional<Champion> passedOn(Profile profile) {
         try {
             List<String> rooms = setup.settings().detection().rooms();
             return champion()
-                    .filter(c -> c.trained().profile().equals(history.profile()))
+                    .filter(c -> c.trained().profile().equals(profile))
                     .filter(c -> c.trained().detectors().stream()
                             .anyMatch(d -> d.isPassedOn() && rooms.contains(d.method())));
         } catch (PipelineException e) {
@@ -240,26 +242,19 @@ final class ModelKeeper {
     private void save(
             String modelId,
             Training.Trained trained,
-            CallSet history,
             String fingerprint,
             Collection<String> sources,
             State state,
             String validation) {
+        Training.LearnedFrom from = trained.history();
         Model model = new Model(
                 modelId,
                 setup.now().toEpochMilli(),
                 state,
                 null,
-                trained.reference().size(),
-                history.traces().stream()
-                        .map(t -> t.info().startMs())
-                        .min(Long::compare)
-                        .orElse(null),
-                history.traces().stream()
-                        .map(CallTrace::info)
-                        .map(i -> i.endMs())
-                        .max(Long::compare)
-                        .orElse(null),
+                from.reference().size(),
+                from.fromMs(),
+                from.toMs(),
                 setup.version(),
                 fingerprint,
                 validation);
@@ -268,7 +263,7 @@ final class ModelKeeper {
         ReferenceRows rows = new ReferenceRows(modelId, trained.model().references());
         models.saveReferences(modelId, rows.references(), rows.points());
         Map<String, String> referenceOfCall = new TreeMap<>();
-        trained.reference().forEach((call, route) -> referenceOfCall.put(call, rows.id(route)));
+        from.reference().forEach((call, route) -> referenceOfCall.put(call, rows.id(route)));
         models.saveHistory(modelId, referenceOfCall);
     }
 }

@@ -3,12 +3,18 @@ package org.lineside.pipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.CallEvidence;
 import org.lineside.attribution.EffectScales;
 import org.lineside.attribution.EvidenceExtractor;
 import org.lineside.attribution.HarmfulEffects;
+import org.lineside.calls.CallInfo;
 import org.lineside.calls.CallSet;
+import org.lineside.calls.CallTrace;
+import org.lineside.calls.Profile;
 import org.lineside.comparison.ComparedCall;
 import org.lineside.comparison.NetworkShift;
 import org.lineside.config.Settings;
@@ -39,12 +45,27 @@ public final class Training {
      * A trained model.
      *
      * @param model the model
-     * @param reference the reference each call of the history was learned into, by call id
+     * @param history what it was learned from
      * @param check what the p-values of calls on full references are worth, empty where the history is too short to tell
      * @param drift how much the daily effects of sound cells and mobiles vary
      */
     public record Trained(
-            TrainedModel model, Map<String, String> reference, Optional<CalibrationCheck> check, DriftScales drift) {}
+            TrainedModel model, LearnedFrom history, Optional<CalibrationCheck> check, DriftScales drift) {}
+
+    /**
+     * What a model was learned from.
+     *
+     * @param calls calls of the history
+     * @param fromMs start of the first one, epoch milliseconds, null without any
+     * @param toMs the latest end, epoch milliseconds, null without any
+     * @param reference the reference each call was learned into, by call id
+     */
+    public record LearnedFrom(
+            int calls, @Nullable Long fromMs, @Nullable Long toMs, Map<String, String> reference) {}
+
+    /** References, and the calls that are held out: all that rooms are trained with. The other calls are let go. */
+    private record Prepared(
+            Profile profile, ReferenceModel model, LearnedFrom from, HeldOut.Parts parts, WorksCalendar works) {}
 
     /** What is kept of a held-out call; its evidence packed, since a history has many. */
     private record Seen(
@@ -57,20 +78,49 @@ public final class Training {
 
     /** Learns from a history alone. */
     public static Trained train(CallSet history, Settings settings) {
-        return train(history, settings, Optional.empty());
+        return train(() -> history, settings, Optional.empty());
     }
 
     /**
      * Learns from a history.
      *
+     * @param history gives the calls, once; who gives them keeps none: those that are not held out are let go once there are
+     *     references
      * @param earlier the model in force, from which rooms may go on
      */
-    public static Trained train(CallSet history, Settings settings, Optional<TrainedModel> earlier) {
+    public static Trained train(Supplier<CallSet> history, Settings settings, Optional<TrainedModel> earlier) {
+        return train(prepared(history.get(), settings), settings, earlier);
+    }
+
+    private static Prepared prepared(CallSet history, Settings settings) {
         ReferenceLearner.Learned learned =
                 ReferenceLearner.learn(history, settings.references().provisionalCalls());
-        ReferenceModel model = learned.model();
-        HeldOut heldOut = new HeldOut(learned, history, settings);
-        Room.Context context = new Room.Context(model, history.profile(), settings.decision());
+        Map<String, String> reference = new TreeMap<>();
+        for (int r = 0; r < learned.passes().size(); r++) {
+            for (Pass p : learned.passes().get(r)) {
+                reference.put(
+                        p.trace().info().callId(),
+                        learned.model().routes().get(r).id());
+            }
+        }
+        List<CallInfo> infos = history.traces().stream().map(CallTrace::info).toList();
+        LearnedFrom from = new LearnedFrom(
+                infos.size(),
+                infos.stream().map(CallInfo::startMs).min(Long::compare).orElse(null),
+                infos.stream().map(CallInfo::endMs).max(Long::compare).orElse(null),
+                reference);
+        return new Prepared(
+                history.profile(),
+                learned.model(),
+                from,
+                HeldOut.Parts.of(learned, history, settings),
+                new WorksCalendar(history.works(), learned.model().cellInfo()));
+    }
+
+    private static Trained train(Prepared prepared, Settings settings, Optional<TrainedModel> earlier) {
+        ReferenceModel model = prepared.model();
+        HeldOut heldOut = new HeldOut(prepared.parts(), settings);
+        Room.Context context = new Room.Context(model, prepared.profile(), settings.decision());
         List<HeldOut> halves = List.of(heldOut.half(0), heldOut.half(1));
         List<Rooms.Entry> entries = Rooms.of(settings.detection().rooms());
         List<Room.Trained> rooms = entries.stream()
@@ -78,8 +128,7 @@ public final class Training {
                 .toList();
         List<Detector> detectors = rooms.stream().map(Room.Trained::all).toList();
         List<List<Detector>> ofOtherHalf = List.of(ofHalf(rooms, 1), ofHalf(rooms, 0));
-        WorksCalendar works = new WorksCalendar(history.works(), model.cellInfo());
-        EvidenceExtractor extractor = new EvidenceExtractor(model, settings, works);
+        EvidenceExtractor extractor = new EvidenceExtractor(model, settings, prepared.works());
         List<Seen> seen = heldOut.map(c -> seen(
                 c,
                 Judge.scores(ofOtherHalf.get(HeldOut.half(c.trace())), c),
@@ -88,24 +137,18 @@ public final class Training {
         List<Calibration.Scored> settled = scored(seen, false);
         List<Calibration.Scored> provisional = scored(seen, true);
         double[] weights = weights(entries, detectors);
-        Map<String, String> reference = new java.util.TreeMap<>();
-        for (int r = 0; r < learned.passes().size(); r++) {
-            for (Pass p : learned.passes().get(r)) {
-                reference.put(p.trace().info().callId(), model.routes().get(r).id());
-            }
-        }
         TrainedModel trained = new TrainedModel(
-                history.profile(),
+                prepared.profile(),
                 model,
                 detectors,
                 Calibrations.learn(settled, provisional, s -> Calibration.learn(s, weights)),
                 EffectScales.learn(seen.stream().map(Seen::share).toList())
                         .believing(
                                 () -> seen.parallelStream().map(c -> EvidenceCodec.decode(c.evidence())),
-                                HarmfulEffects.of(history.profile(), settings.decision())));
+                                HarmfulEffects.of(prepared.profile(), settings.decision())));
         return new Trained(
                 trained,
-                reference,
+                prepared.from(),
                 CalibrationCheck.of(settled, s -> Calibration.learn(s, weights)),
                 DriftScales.learn(seen.stream().map(Seen::effects).toList()));
     }

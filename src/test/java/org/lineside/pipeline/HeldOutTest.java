@@ -51,7 +51,7 @@ class HeldOutTest {
                 read.works(),
                 read.events());
         learned = ReferenceLearner.learn(history, settings.references().provisionalCalls());
-        heldOut = new HeldOut(learned, history, settings).map(c -> c);
+        heldOut = new HeldOut(HeldOut.Parts.of(learned, history, settings), settings).map(c -> c);
     }
 
     @Test

@@ -174,7 +174,7 @@ record CommandPages(Map<String, CommandSpec> verbs, String common, String date, 
         page.heading("ENVIRONMENT")
                 .item(
                         "LINESIDE_HEAP",
-                        List.of("most memory for Java objects, as 1536m; the process needs some 130 MB more"))
+                        List.of("most memory for Java objects, 512m by default; the process needs some 150 MB more"))
                 .item("LINESIDE_JAVA_OPTIONS", List.of("further options for the Java virtual machine"));
     }
 
