@@ -174,7 +174,8 @@ record CommandPages(Map<String, CommandSpec> verbs, String common, String date, 
         page.heading("ENVIRONMENT")
                 .item(
                         "LINESIDE_HEAP",
-                        List.of("most memory for Java objects, 512m by default; the process needs some 150 MB more"))
+                        List.of(
+                                "most memory for Java objects, by default 512m, of run 768m; the process needs some 150 MB more"))
                 .item("LINESIDE_JAVA_OPTIONS", List.of("further options for the Java virtual machine"));
     }
 
