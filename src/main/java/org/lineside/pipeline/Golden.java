@@ -1,7 +1,6 @@
 package org.lineside.pipeline;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.lineside.references.ReferenceModel;
 import org.lineside.references.Route;
 import org.lineside.store.ModelTable.Model;
 import org.lineside.store.Store;
-import org.lineside.store.TraceTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,7 +139,6 @@ public final class Golden {
         }
         Map<String, List<String>> perRoute = new TreeMap<>();
         store.traces().kept(from, to + 1).stream()
-                .sorted(Comparator.comparingLong(TraceTable.Kept::endMs).thenComparing(TraceTable.Kept::callId))
                 .filter(t -> reference.containsKey(t.callId()))
                 .forEach(t -> perRoute.computeIfAbsent(reference.get(t.callId()), r -> new ArrayList<>())
                         .add(t.callId()));
