@@ -128,11 +128,9 @@ final class CreepDrafts {
         int inside = 0;
         int all = 0;
         for (CallEvidence call : calls) {
-            for (Atom a : call.atoms()) {
-                if (a.zone() >= 0 && within(draft, call, a)) {
-                    all++;
-                    inside += a.cell().equals(creep.entity()) ? 1 : 0;
-                }
+            for (Atom a : within(draft, call)) {
+                all++;
+                inside += a.cell().equals(creep.entity()) ? 1 : 0;
             }
         }
         return all > 0 && inside >= WITHIN_SHARE * all;
@@ -153,9 +151,7 @@ final class CreepDrafts {
     private boolean restMoves(Draft draft, Creep creep) {
         Set<String> place = new TreeSet<>();
         for (CallEvidence call : calls) {
-            call.atoms().stream()
-                    .filter(a -> a.zone() >= 0 && within(draft, call, a))
-                    .forEach(a -> place.add(stretch(a)));
+            within(draft, call).forEach(a -> place.add(stretch(a)));
         }
         int channel = creep.strongest().ordinal();
         double[] sum = new double[2];
@@ -177,9 +173,16 @@ final class CreepDrafts {
         return atom.line() + "|" + atom.zone() + "|" + atom.direction();
     }
 
-    private static boolean within(Draft draft, CallEvidence call, Atom atom) {
-        return draft.where().getOrDefault(call.callId(), List.of()).stream()
-                .anyMatch(span -> atom.startMs() <= span[1] && atom.endMs() >= span[0]);
+    /** The atoms along the track of a call, where a draft accuses it. */
+    private static List<Atom> within(Draft draft, CallEvidence call) {
+        List<long[]> spans = draft.where().getOrDefault(call.callId(), List.of());
+        if (spans.isEmpty()) {
+            return List.of();
+        }
+        return call.atoms().stream()
+                .filter(a -> a.zone() >= 0
+                        && spans.stream().anyMatch(span -> a.startMs() <= span[1] && a.endMs() >= span[0]))
+                .toList();
     }
 
     /**

@@ -18,10 +18,7 @@ final class EffectSeries {
     private final EffectScales scales;
     private final int[] call;
     private final int[] cells;
-    private final double[][] sum;
-    private final int[][] atoms;
-    private final double[][] noise;
-    private final double[][] paired;
+    private final double[] sums;
 
     /**
      * The arrays are looked at, not copied: what they say is what they say when asked.
@@ -29,27 +26,13 @@ final class EffectSeries {
      * @param scales how much sound calls differ
      * @param call the calls, by number
      * @param cells cells in which each met the entity, at most {@link EffectSums#MOST_CELLS}
-     * @param sum sum of the effects per channel and call
-     * @param atoms atoms per channel and call
-     * @param noise sum of what {@link PlaceScales} gives for them, per channel and call
-     * @param paired both links' levels over the atoms that have both, by call: downlink sum, uplink sum, atoms, and the sums
-     *     of the noise of the downlink, the uplink and their balance
+     * @param sums {@link EffectSums#NUMBERS} for each call, as named there
      */
-    EffectSeries(
-            EffectScales scales,
-            int[] call,
-            int[] cells,
-            double[][] sum,
-            int[][] atoms,
-            double[][] noise,
-            double[][] paired) {
+    EffectSeries(EffectScales scales, int[] call, int[] cells, double[] sums) {
         this.scales = scales;
         this.call = call;
         this.cells = cells;
-        this.sum = sum;
-        this.atoms = atoms;
-        this.noise = noise;
-        this.paired = paired;
+        this.sums = sums;
     }
 
     /**
@@ -114,10 +97,8 @@ final class EffectSeries {
         double[] size = new double[call.length];
         double[] weight = new double[call.length];
         Arrays.fill(size, Double.NaN);
-        for (int k = 0; k < call.length && shift.first().isLevel(); k++) {
-            if (paired[2][k] > 0) {
-                links(shift, k, size, weight);
-            }
+        if (shift.first().isLevel()) {
+            links(shift, size, weight);
         }
         for (Channel channel : shift.channels()) {
             single(channel.ordinal(), shift.sign(), size, weight);
@@ -137,30 +118,39 @@ final class EffectSeries {
 
     /** Takes one channel's word for the calls of which nothing is said yet. */
     private void single(int c, int sign, double[] size, double[] weight) {
-        int[] n = atoms[c];
-        for (int k = 0; k < n.length; k++) {
-            if (n[k] > 0 && Double.isNaN(size[k])) {
-                size[k] = sign * (sum[c][k] / n[k]);
-                weight[k] = 1 / scales.variance(c, n[k], noise[c][k]);
+        for (int k = 0; k < call.length; k++) {
+            int own = k * EffectSums.NUMBERS;
+            int n = (int) sums[own + EffectSums.ATOMS + c];
+            if (n > 0 && Double.isNaN(size[k])) {
+                size[k] = sign * (sums[own + EffectSums.SUM + c] / n);
+                weight[k] = 1 / scales.variance(c, n, sums[own + EffectSums.NOISE + c]);
             }
         }
     }
 
-    private void links(Shift shift, int k, double[] size, double[] weight) {
-        int n = (int) paired[2][k];
-        double downlink = paired[0][k] / n;
-        double uplink = paired[1][k] / n;
-        double varianceDl = scales.variance(DOWNLINK, n, paired[3][k]);
-        double varianceUl = scales.variance(UPLINK, n, paired[4][k]);
-        double covariance = EffectScales.linkCovariance(
-                varianceDl, varianceUl, scales.variance(EffectScales.BALANCE, n, paired[5][k]));
-        double determinant = varianceDl * varianceUl - covariance * covariance;
+    /** Takes both links' word for the calls of which both are known. */
+    private void links(Shift shift, double[] size, double[] weight) {
         double onDl = shift.shifts(Channel.LEVEL_DL) ? 1 : 0;
         double onUl = shift.shifts(Channel.LEVEL_UL) ? 1 : 0;
-        // The rows of the inverse covariance, applied to the shape of the shift.
-        double byDl = (onDl * varianceUl - onUl * covariance) / determinant;
-        double byUl = (onUl * varianceDl - onDl * covariance) / determinant;
-        weight[k] = onDl * byDl + onUl * byUl;
-        size[k] = shift.sign() * (byDl * downlink + byUl * uplink) / weight[k];
+        int sign = shift.sign();
+        for (int k = 0; k < call.length; k++) {
+            int own = k * EffectSums.NUMBERS;
+            int n = (int) sums[own + EffectSums.PAIRED_ATOMS];
+            if (n == 0) {
+                continue;
+            }
+            double downlink = sums[own + EffectSums.PAIRED_DL] / n;
+            double uplink = sums[own + EffectSums.PAIRED_UL] / n;
+            double varianceDl = scales.variance(DOWNLINK, n, sums[own + EffectSums.PAIRED_NOISE]);
+            double varianceUl = scales.variance(UPLINK, n, sums[own + EffectSums.PAIRED_NOISE + 1]);
+            double balance = scales.variance(EffectScales.BALANCE, n, sums[own + EffectSums.PAIRED_NOISE + 2]);
+            double covariance = EffectScales.linkCovariance(varianceDl, varianceUl, balance);
+            double determinant = varianceDl * varianceUl - covariance * covariance;
+            // The rows of the inverse covariance, applied to the shape of the shift.
+            double byDl = (onDl * varianceUl - onUl * covariance) / determinant;
+            double byUl = (onUl * varianceDl - onDl * covariance) / determinant;
+            weight[k] = onDl * byDl + onUl * byUl;
+            size[k] = sign * (byDl * downlink + byUl * uplink) / weight[k];
+        }
     }
 }

@@ -11,13 +11,28 @@ final class EffectSums {
     /** So many different cells are told apart: whoever asks whether there are many asks for no more. */
     static final int MOST_CELLS = 4;
 
+    // What belongs to one call lies side by side: atoms of many calls come in turn, and each touches all of it.
+    /** Per call: for each channel the sum of the effects. */
+    static final int SUM = 0;
+    /** For each channel the number of atoms. */
+    static final int ATOMS = SUM + CHANNELS;
+    /** For each channel the sum of what {@link PlaceScales} gives for them. */
+    static final int NOISE = ATOMS + CHANNELS;
+    /** Of the levels, over the atoms that have both links: the sum of the downlink. */
+    static final int PAIRED_DL = NOISE + CHANNELS;
+    /** The sum of the uplink. */
+    static final int PAIRED_UL = PAIRED_DL + 1;
+    /** The number of such atoms. */
+    static final int PAIRED_ATOMS = PAIRED_DL + 2;
+    /** The sums of the noise of downlink, uplink and their balance. */
+    static final int PAIRED_NOISE = PAIRED_DL + 3;
+    /** Numbers per call. */
+    static final int NUMBERS = PAIRED_NOISE + 3;
+
     private final int[] call;
     private final int[] cells;
     private final int[] met;
-    private final double[][] sum;
-    private final int[][] atoms;
-    private final double[][] noise;
-    private final double[][] paired;
+    private final double[] sums;
 
     /**
      * @param call the calls that there may be atoms of, by number
@@ -26,10 +41,7 @@ final class EffectSums {
         this.call = call;
         this.cells = new int[call.length];
         this.met = new int[call.length * MOST_CELLS];
-        this.sum = new double[CHANNELS][call.length];
-        this.atoms = new int[CHANNELS][call.length];
-        this.noise = new double[CHANNELS][call.length];
-        this.paired = new double[6][call.length];
+        this.sums = new double[call.length * NUMBERS];
     }
 
     /** Adds atoms, by call. */
@@ -40,7 +52,7 @@ final class EffectSums {
                 at++;
             }
             meet(at, row.cell);
-            add(at, row.left, row.noise);
+            add(at * NUMBERS, row.left, row.noise);
         }
     }
 
@@ -57,26 +69,26 @@ final class EffectSums {
         }
     }
 
-    private void add(int at, float[] effects, float[] multiples) {
+    private void add(int own, float[] effects, float[] multiples) {
         for (int c = 0; c < CHANNELS; c++) {
             if (!Float.isNaN(effects[c])) {
-                sum[c][at] += effects[c];
-                atoms[c][at]++;
-                noise[c][at] += multiples[c];
+                sums[own + SUM + c] += effects[c];
+                sums[own + ATOMS + c]++;
+                sums[own + NOISE + c] += multiples[c];
             }
         }
         if (!Float.isNaN(effects[DOWNLINK]) && !Float.isNaN(effects[UPLINK])) {
-            paired[0][at] += effects[DOWNLINK];
-            paired[1][at] += effects[UPLINK];
-            paired[2][at]++;
-            paired[3][at] += multiples[DOWNLINK];
-            paired[4][at] += multiples[UPLINK];
-            paired[5][at] += multiples[EffectScales.BALANCE];
+            sums[own + PAIRED_DL] += effects[DOWNLINK];
+            sums[own + PAIRED_UL] += effects[UPLINK];
+            sums[own + PAIRED_ATOMS]++;
+            sums[own + PAIRED_NOISE] += multiples[DOWNLINK];
+            sums[own + PAIRED_NOISE + 1] += multiples[UPLINK];
+            sums[own + PAIRED_NOISE + 2] += multiples[EffectScales.BALANCE];
         }
     }
 
     /** What the calls say, until more is added. A call without atoms says nothing. */
     EffectSeries series(EffectScales scales) {
-        return new EffectSeries(scales, call, cells, sum, atoms, noise, paired);
+        return new EffectSeries(scales, call, cells, sums);
     }
 }

@@ -1,6 +1,7 @@
 package org.lineside.attribution;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,6 +16,9 @@ final class Grouping {
 
     private final Map<String, List<Row>> mobiles = new TreeMap<>();
     private final Map<String, List<Row>> cells = new TreeMap<>();
+    /** The same lists by {@link Row#cell}: numbers are found faster than names. */
+    private final Map<Integer, List<Row>> cellsByNumber = new HashMap<>();
+
     private final Map<String, List<Row>> trains = new TreeMap<>();
     private final Map<String, List<Row>> models = new TreeMap<>();
     /** Per line and direction (0 for both), by zone. */
@@ -30,33 +34,63 @@ final class Grouping {
      */
     static List<Chain> of(List<CallEvidence> calls, List<Row> rows) {
         Grouping grouping = new Grouping();
-        for (Row row : rows) {
-            add(grouping.cells, row.atom.cell(), row);
-            // What was heard of a neighbour has no place, and tells of the cell alone.
-            if (row.atom.zone() >= 0) {
-                grouping.place(calls.get(row.call), row);
+        int from = 0;
+        while (from < rows.size()) {
+            int call = rows.get(from).call;
+            int to = from + 1;
+            while (to < rows.size() && rows.get(to).call == call) {
+                to++;
             }
+            grouping.add(calls.get(call), rows.subList(from, to));
+            from = to;
         }
         return grouping.chains();
     }
 
-    private void place(CallEvidence call, Row row) {
-        add(mobiles, call.mobileId(), row);
+    /** Adds the atoms of a call: what names an entity is looked up once for all of them, not for each. */
+    private void add(CallEvidence call, List<Row> own) {
+        for (Row row : own) {
+            cellsByNumber
+                    .computeIfAbsent(row.cell, k -> entity(cells, row.atom.cell()))
+                    .add(row);
+        }
+        // What was heard of a neighbour has no place, and tells of the cell alone.
+        List<Row> placed = own.stream().filter(row -> row.atom.zone() >= 0).toList();
+        if (placed.isEmpty()) {
+            return;
+        }
+        entity(mobiles, call.mobileId()).addAll(placed);
         if (call.trainNumber() != null) {
-            add(trains, call.trainNumber(), row);
+            entity(trains, call.trainNumber()).addAll(placed);
         }
         if (call.mobileModel() != null) {
-            add(models, call.mobileModel() + "|" + row.atom.cell(), row);
+            Map<Integer, List<Row>> ofModel = new HashMap<>();
+            for (Row row : placed) {
+                ofModel.computeIfAbsent(row.cell, k -> entity(models, call.mobileModel() + "|" + row.atom.cell()))
+                        .add(row);
+            }
         }
-        for (String track : List.of(row.atom.line() + "|0", row.atom.line() + "|" + row.atom.direction())) {
-            tracks.computeIfAbsent(track, k -> new TreeMap<>())
-                    .computeIfAbsent(row.atom.zone(), k -> new ArrayList<>())
-                    .add(row);
+        placed.stream().map(row -> row.atom.line()).distinct().forEach(line -> lay(line, placed));
+    }
+
+    /** Lays those of a call's atoms that are of a line along it. */
+    private void lay(String line, List<Row> placed) {
+        Map<Integer, NavigableMap<Integer, List<Row>>> byDirection = new HashMap<>();
+        for (Row row : placed) {
+            if (row.atom.line().equals(line)) {
+                for (int direction : new int[] {0, row.atom.direction()}) {
+                    byDirection
+                            .computeIfAbsent(
+                                    direction, d -> tracks.computeIfAbsent(line + "|" + d, k -> new TreeMap<>()))
+                            .computeIfAbsent(row.atom.zone(), k -> new ArrayList<>())
+                            .add(row);
+                }
+            }
         }
     }
 
-    private static void add(Map<String, List<Row>> entities, String key, Row row) {
-        entities.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+    private static List<Row> entity(Map<String, List<Row>> entities, String key) {
+        return entities.computeIfAbsent(key, k -> new ArrayList<>());
     }
 
     private List<Chain> chains() {

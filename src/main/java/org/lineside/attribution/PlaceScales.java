@@ -21,7 +21,7 @@ import org.lineside.calls.Channel;
  */
 final class PlaceScales {
     /** Where no place is known. */
-    static final PlaceScales NONE = new PlaceScales(new TreeMap<>());
+    static final PlaceScales NONE = new PlaceScales(Map.of());
 
     private static final double PRIOR_ATOMS = 8;
 
@@ -33,7 +33,7 @@ final class PlaceScales {
     private final Map<String, Place> places;
 
     private PlaceScales(Map<String, Place> places) {
-        this.places = places;
+        this.places = Map.copyOf(places);
     }
 
     /**
@@ -165,7 +165,7 @@ final class PlaceScales {
 
     void write(DataOutput out) throws IOException {
         out.writeInt(places.size());
-        for (Map.Entry<String, Place> place : places.entrySet()) {
+        for (Map.Entry<String, Place> place : new TreeMap<>(places).entrySet()) {
             out.writeUTF(place.getKey());
             for (int q = 0; q < QUANTITIES; q++) {
                 out.writeFloat(place.getValue().shift()[q]);

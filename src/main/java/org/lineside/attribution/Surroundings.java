@@ -1,10 +1,11 @@
 package org.lineside.attribution;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lineside.attribution.Hypotheses.Row;
 import org.lineside.calls.Channel;
 import org.lineside.numeric.Robust;
@@ -36,15 +37,20 @@ final class Surroundings {
                 perCall.get(row.call).add(row);
             }
         }
-        for (int c : new int[] {Channel.LEVEL_DL.ordinal(), Channel.LEVEL_UL.ordinal()}) {
-            double[] mean = perCall.stream().mapToDouble(own -> mean(own, c)).toArray();
-            double[] shift = new double[calls.size()];
-            for (int k = 0; k < shift.length; k++) {
-                shift[k] = shared(calls, mean, k);
-            }
-            rows.forEach(r -> r.left[c] -= (float) shift[r.call]);
-            byPlace(rows, c, network(calls, c));
+        Stream.of(Channel.LEVEL_DL, Channel.LEVEL_UL)
+                .parallel() // neither looks at the other
+                .mapToInt(Channel::ordinal)
+                .forEach(c -> subtract(calls, rows, perCall, c));
+    }
+
+    private static void subtract(List<CallEvidence> calls, List<Row> rows, List<List<Row>> perCall, int channel) {
+        double[] mean = perCall.stream().mapToDouble(own -> mean(own, channel)).toArray();
+        double[] shift = new double[calls.size()];
+        for (int k = 0; k < shift.length; k++) {
+            shift[k] = shared(calls, mean, k);
         }
+        rows.forEach(r -> r.left[channel] -= (float) shift[r.call]);
+        byPlace(rows, channel, network(calls, channel));
     }
 
     /** What the network shows around each call, in dB, before any of it was taken out. */
@@ -84,7 +90,7 @@ final class Surroundings {
      * Stat. Assoc. 70, 1975): where a change is alike everywhere nothing is taken off.
      */
     private static void byPlace(List<Row> rows, int channel, double[] network) {
-        Map<String, List<Row>> atoms = new TreeMap<>();
+        Map<String, List<Row>> atoms = new HashMap<>();
         for (Row row : rows) {
             boolean changed = Math.abs(network[row.call]) >= LEAST_SHIFT_DB;
             if (changed && row.atom.zone() >= 0 && !Float.isNaN(row.left[channel])) {

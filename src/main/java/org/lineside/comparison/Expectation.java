@@ -19,6 +19,15 @@ record Expectation(ReferenceModel model) {
     /** So many passes let a place speak for its uplink alone. */
     private static final float BALANCE_PASSES = 5;
 
+    /** {@link #wider} by passes: it is asked for with each neighbour of each sample. */
+    private static final float[] WIDER = new float[256];
+
+    static {
+        for (int passes = 0; passes < WIDER.length; passes++) {
+            WIDER[passes] = wider(passes);
+        }
+    }
+
     /**
      * The expected value of a channel, in its unit, for a mobile of this offset.
      *
@@ -37,7 +46,11 @@ record Expectation(ReferenceModel model) {
     /** Standard deviation of a new pass: from a mean over n passes it differs by √(1 + 1/n) of what it does from the true mean. */
     float spread(Channel channel, Route route, int entry) {
         int passes = channel == Channel.LEVEL_DL ? route.passes()[entry] : route.served()[entry];
-        return route.spread(channel, entry) * (float) Math.sqrt(1 + 1.0 / Math.max(1, passes));
+        return route.spread(channel, entry) * (passes < WIDER.length ? WIDER[passes] : wider(passes));
+    }
+
+    private static float wider(int passes) {
+        return (float) Math.sqrt(1 + 1.0 / Math.max(1, passes));
     }
 
     /** Whether what was observed can be held against what is expected: not just after a handover, and within the range. */

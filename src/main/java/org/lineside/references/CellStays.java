@@ -70,7 +70,14 @@ record CellStays(int[] cells, double[] seconds) {
 
     private static double matched(int[] cells, double[] seconds, CellStays other) {
         double[] best = new double[other.length() + 1];
+        long theirs = 0;
+        for (int cell : other.cells) {
+            theirs |= 1L << cell; // by its last six bits: tells most cells that the other call never met
+        }
         for (int i = 0; i < cells.length; i++) {
+            if ((theirs & 1L << cells[i]) == 0) {
+                continue; // lies nowhere, and what is best rises along the other call as it is
+            }
             double before = 0;
             for (int j = 0; j < other.length(); j++) {
                 double here = best[j + 1] + (cells[i] == other.cells[j] ? seconds[i] : 0);

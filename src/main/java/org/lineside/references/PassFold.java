@@ -13,6 +13,7 @@ import org.lineside.numeric.Robust;
  */
 final class PassFold {
     private static final Channel[] CHANNELS = Channel.values();
+    private static final int DOWNLINK_LEVEL = Channel.LEVEL_DL.ordinal();
 
     /** Values further off than this many spreads are pulled in. */
     private static final double CLIP = 3;
@@ -246,6 +247,11 @@ final class PassFold {
         }
         float[] sample = new float[members.length];
         for (int c = 0; c < CHANNELS.length; c++) {
+            if (made.served[e] == 0 && c != DOWNLINK_LEVEL) { // all that is heard of a neighbour
+                made.centre[c][e] = Float.NaN;
+                made.spread[c][e] = Float.NaN;
+                continue;
+            }
             for (int i = 0; i < members.length; i++) {
                 sample[i] = value[c][members[i]];
             }

@@ -54,10 +54,11 @@ final class RouteClustering {
             double shares = 0;
             int companions = 0;
             for (Way founder : founders) {
-                if (alike(stays, founder.stays)) {
+                double share = stays.shareIn(founder.stays);
+                if (alike(stays, founder.stays, share)) {
                     companions += founder.calls;
                 }
-                shares += founder.calls * stays.shareIn(founder.stays);
+                shares += founder.calls * share;
             }
             return companions >= KNOWN_CALLS || 2 * companions > calls ? shares / calls : 0;
         }
@@ -211,11 +212,16 @@ final class RouteClustering {
 
     /** Whether two calls ran the same way, one perhaps a part of it. */
     static boolean alike(CellStays a, CellStays b) {
-        boolean shorter = a.total() <= b.total();
-        CellStays s = shorter ? a : b;
-        CellStays l = shorter ? b : a;
-        double share = s.shareIn(l);
-        return share >= SIMILARITY - EQUAL && share >= s.reversedShareIn(l);
+        return a.total() <= b.total() ? runs(a, b, a.shareIn(b)) : runs(b, a, b.shareIn(a));
+    }
+
+    /** The same, with the share of {@code a} in {@code b}, which its caller needs as well. */
+    private static boolean alike(CellStays a, CellStays b, double share) {
+        return a.total() <= b.total() ? runs(a, b, share) : runs(b, a, b.shareIn(a));
+    }
+
+    private static boolean runs(CellStays shorter, CellStays longer, double share) {
+        return share >= SIMILARITY - EQUAL && share >= shorter.reversedShareIn(longer);
     }
 
     private static int[] renumbered(List<CellStays> stays, Map<CellStays, Integer> clusterOf) {

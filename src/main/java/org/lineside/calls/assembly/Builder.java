@@ -73,12 +73,16 @@ final class Builder {
 
     private TraceDraft draft(OpenCall call, RowOrder order, SampleAverager averager, BitSet used, PackedWriter writer) {
         order.take(call.parts);
-        averager.begin();
         int[] mobile = {-1};
-        order.forEach(row -> {
-            mobile[0] = mobile[0] < 0 ? row.mobile : mobile[0];
-            averager.add(row);
-        });
+        order.forEach(
+                () -> {
+                    averager.begin();
+                    mobile[0] = -1;
+                },
+                row -> {
+                    mobile[0] = mobile[0] < 0 ? row.mobile : mobile[0];
+                    averager.add(row);
+                });
         averager.flush();
         countDuplicates(call, order.duplicates());
         call.parts.clear();
@@ -130,14 +134,20 @@ final class Builder {
         Map<Integer, Integer> cells = new LinkedHashMap<>();
         Map<Integer, Integer> seenMobiles = new LinkedHashMap<>();
         order.take(call.parts);
-        order.forEach(row -> {
-            row.cell = local(cells, row.cell);
-            row.mobile = row.mobile < 0 ? -1 : local(seenMobiles, row.mobile);
-            for (int n = 0; n < row.neighbours; n++) {
-                row.neighbourCell[n] = local(cells, row.neighbourCell[n]);
-            }
-            encoder.append(row);
-        });
+        order.forEach(
+                () -> {
+                    encoder.clear();
+                    cells.clear();
+                    seenMobiles.clear();
+                },
+                row -> {
+                    row.cell = local(cells, row.cell);
+                    row.mobile = row.mobile < 0 ? -1 : local(seenMobiles, row.mobile);
+                    for (int n = 0; n < row.neighbours; n++) {
+                        row.neighbourCell[n] = local(cells, row.neighbourCell[n]);
+                    }
+                    encoder.append(row);
+                });
         countDuplicates(call, order.duplicates());
         call.parts.clear();
         return new PendingCall(

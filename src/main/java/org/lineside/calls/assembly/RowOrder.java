@@ -33,21 +33,23 @@ final class RowOrder {
         return duplicates;
     }
 
-    /** Hands every row but the duplicates to {@code visitor}, by time; the row handed over is reused. */
-    void forEach(Consumer<Row> visitor) {
+    /**
+     * Hands every row but the duplicates to {@code visitor}, by time; the row handed over is reused.
+     *
+     * @param begin makes the visitor forget what it has seen: called first, and again where it turns out on the way that rows
+     *     don't come by time
+     */
+    void forEach(Runnable begin, Consumer<Row> visitor) {
         duplicates = new int[0];
-        if (ordered()) {
-            decoder.read(data, 0, size);
-            while (decoder.next(row)) {
-                visitor.accept(row);
-            }
-        } else {
-            forEachSorted(visitor);
+        begin.run();
+        if (!visitOrdered(visitor)) {
+            begin.run();
+            visitSorted(visitor);
         }
     }
 
-    /** Whether each row is later than the one before it. */
-    private boolean ordered() {
+    /** Hands rows over as long as each is later than the one before it; returns whether all were. */
+    private boolean visitOrdered(Consumer<Row> visitor) {
         decoder.read(data, 0, size);
         long last = Long.MIN_VALUE;
         while (decoder.next(row)) {
@@ -55,11 +57,12 @@ final class RowOrder {
                 return false;
             }
             last = row.timeMs;
+            visitor.accept(row);
         }
         return true;
     }
 
-    private void forEachSorted(Consumer<Row> visitor) {
+    private void visitSorted(Consumer<Row> visitor) {
         RowEncoder single = new RowEncoder();
         long[] times = new long[64];
         int[] offsets = new int[65];
