@@ -138,13 +138,17 @@ public final class Robust {
     }
 
     private static float[] withoutNaN(float[] values) {
-        float[] copy = new float[values.length];
+        int known = 0;
+        for (float v : values) {
+            known += Float.isNaN(v) ? 0 : 1;
+        }
+        float[] copy = new float[known];
         int n = 0;
         for (float v : values) {
             if (!Float.isNaN(v)) {
                 copy[n++] = v;
             }
         }
-        return Arrays.copyOf(copy, n);
+        return copy;
     }
 }

@@ -11,8 +11,8 @@ final class ExpectationBuilder {
     /** Weight, in passes, of the route's pooled spread against an entry's own. */
     private static final double SPREAD_PRIOR_PASSES = 8;
 
-    /** Rows folded at one time by each thread: 33 bytes each. */
-    private static final int ROWS_PER_BLOCK = 1 << 17;
+    /** Rows folded at one time by each thread: some 20 bytes each. */
+    private static final int ROWS_PER_BLOCK = 1 << 18;
 
     private final int positions;
     private final int[] heard;

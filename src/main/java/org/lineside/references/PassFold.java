@@ -24,9 +24,15 @@ final class PassFold {
     private final int[] localOf;
     private final QualityCurves curves;
     private final int[] key;
-    private final boolean[] serving;
-    private final float[][] value;
+    /** Per row: its number among the rows of serving cells, −1 for what was only heard of a neighbour. */
+    private final int[] serving;
+    /** Per row: downlink level. */
+    private final float[] level;
+    /** Per row of a serving cell, for each channel: far fewer rows than all. */
+    private float[] value = new float[CHANNELS.length * 256];
+
     private int rows;
+    private int servingRows;
 
     private final double[][] sum;
     private final int[][] count;
@@ -83,8 +89,8 @@ final class PassFold {
         this.localOf = localOf;
         this.curves = curves;
         this.key = new int[mostRows];
-        this.serving = new boolean[mostRows];
-        this.value = new float[CHANNELS.length][mostRows];
+        this.serving = new int[mostRows];
+        this.level = new float[mostRows];
         this.sum = new double[cells][CHANNELS.length];
         this.count = new int[cells][CHANNELS.length];
         this.served = new boolean[cells];
@@ -200,16 +206,28 @@ final class PassFold {
         for (int k = 0; k < touchedCount; k++) {
             int cell = touched[k];
             key[rows] = (position - from) * cells + cell;
-            serving[rows] = served[cell];
+            level[rows] = mean(cell, DOWNLINK_LEVEL);
+            serving[rows] = served[cell] ? serve(cell) : -1;
             served[cell] = false;
-            for (int c = 0; c < CHANNELS.length; c++) {
-                value[c][rows] = count[cell][c] == 0 ? Float.NaN : (float) (sum[cell][c] / count[cell][c]);
-                sum[cell][c] = 0;
-                count[cell][c] = 0;
-            }
+            Arrays.fill(sum[cell], 0);
+            Arrays.fill(count[cell], 0);
             rows++;
         }
         touchedCount = 0;
+    }
+
+    private float mean(int cell, int channel) {
+        return count[cell][channel] == 0 ? Float.NaN : (float) (sum[cell][channel] / count[cell][channel]);
+    }
+
+    private int serve(int cell) {
+        if (value.length < (servingRows + 1) * CHANNELS.length) {
+            value = Arrays.copyOf(value, 2 * value.length);
+        }
+        for (int c = 0; c < CHANNELS.length; c++) {
+            value[servingRows * CHANNELS.length + c] = mean(cell, c);
+        }
+        return servingRows++;
     }
 
     private Entries entries() {
@@ -243,22 +261,33 @@ final class PassFold {
     private void entry(Entries made, int e, int[] members) {
         made.passes[e] = members.length;
         for (int r : members) {
-            made.served[e] += serving[r] ? 1 : 0;
+            made.served[e] += serving[r] >= 0 ? 1 : 0;
         }
-        float[] sample = new float[members.length];
         for (int c = 0; c < CHANNELS.length; c++) {
-            if (made.served[e] == 0 && c != DOWNLINK_LEVEL) { // all that is heard of a neighbour
-                made.centre[c][e] = Float.NaN;
-                made.spread[c][e] = Float.NaN;
-                continue;
-            }
-            for (int i = 0; i < members.length; i++) {
-                sample[i] = value[c][members[i]];
-            }
+            float[] sample = c == DOWNLINK_LEVEL ? levels(members) : served(members, made.served[e], c);
             Robust.Summary summary = Robust.Summary.of(sample);
             made.centre[c][e] = (float) centreOf(CHANNELS[c], summary);
             made.spread[c][e] = (float) summary.winsorizedSd(CLIP);
         }
+    }
+
+    private float[] levels(int[] members) {
+        float[] levels = new float[members.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = level[members[i]];
+        }
+        return levels;
+    }
+
+    private float[] served(int[] members, int count, int channel) {
+        float[] values = new float[count];
+        int n = 0;
+        for (int r : members) {
+            if (serving[r] >= 0) {
+                values[n++] = value[serving[r] * CHANNELS.length + channel];
+            }
+        }
+        return values;
     }
 
     /** Most classes of quality are 0: their median says nothing, their mean does. */
