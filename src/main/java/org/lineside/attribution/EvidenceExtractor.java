@@ -3,9 +3,8 @@ package org.lineside.attribution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.lineside.attribution.CallEvidence.Atom;
 import org.lineside.attribution.CallEvidence.Presence;
 import org.lineside.calls.CallInfo;
@@ -165,25 +164,60 @@ public final class EvidenceExtractor {
     }
 
     private Atom atom(ComparedCall call, Places places, int from, int to, int zone) {
-        float[] effect = new float[CHANNELS];
-        boolean leaving = leaving(call, places, from, to);
-        for (Channel channel : Channel.values()) {
-            double sum = 0;
-            int n = 0;
-            for (int k = from; k < to; k++) {
-                double place = mean(call.residual(channel), places.from()[k], places.to()[k]);
-                boolean placed =
-                        channel.isQuality() || (!(leaving && channel.isLevel()) && !atEnd(call, places.from()[k]));
-                if (placed && !Double.isNaN(place)) {
-                    sum += place;
-                    n++;
-                }
-            }
-            effect[channel.ordinal()] = n == 0 ? Float.NaN : (float) (sum / n);
-        }
         CallTrace trace = call.trace();
         int first = places.from()[from];
         int last = places.to()[to - 1] - 1;
+        Heard heard = heard(trace, first, last);
+        return new Atom(
+                trace.cells().get(trace.cell()[first]),
+                line(call, first),
+                zone,
+                direction[call.route()[first]],
+                trace.startMs()[first],
+                trace.endMs()[last],
+                call.km()[first],
+                call.km()[last],
+                to - from,
+                effects(call, places, from, to),
+                heard.levelDbm,
+                heard.badShare,
+                underRepeater(call, places, from, to));
+    }
+
+    /** By channel the mean over places of what each shows, NaN where none shows any. */
+    private float[] effects(ComparedCall call, Places places, int from, int to) {
+        float[] effects = new float[CHANNELS];
+        boolean leaving = leaving(call, places, from, to);
+        for (Channel channel : Channel.values()) {
+            boolean level = channel.isLevel() && leaving;
+            effects[channel.ordinal()] = level ? Float.NaN : effect(call, channel, places, from, to);
+        }
+        return effects;
+    }
+
+    private float effect(ComparedCall call, Channel channel, Places places, int from, int to) {
+        double sum = 0;
+        int n = 0;
+        for (int k = from; k < to; k++) {
+            double place = mean(call.residual(channel), places.from()[k], places.to()[k]);
+            boolean placed = channel.isQuality() || !atEnd(call, places.from()[k]);
+            if (placed && !Double.isNaN(place)) {
+                sum += place;
+                n++;
+            }
+        }
+        return n == 0 ? Float.NaN : (float) (sum / n);
+    }
+
+    /**
+     * What was received of the server.
+     *
+     * @param levelDbm mean level, NaN where none was reported
+     * @param badShare share of reports with a bad downlink
+     */
+    private record Heard(float levelDbm, float badShare) {}
+
+    private static Heard heard(CallTrace trace, int first, int last) {
         float[] level = trace.channel(Channel.LEVEL_DL);
         double received = 0;
         double bad = 0;
@@ -196,20 +230,7 @@ public final class EvidenceExtractor {
                 n++;
             }
         }
-        return new Atom(
-                trace.cells().get(trace.cell()[first]),
-                line(call, first),
-                zone,
-                direction[call.route()[first]],
-                trace.startMs()[first],
-                trace.endMs()[last],
-                call.km()[first],
-                call.km()[last],
-                to - from,
-                effect,
-                n == 0 ? Float.NaN : (float) (received / n),
-                n == 0 ? 0 : (float) (bad / n),
-                underRepeater(call, places, from, to));
+        return n == 0 ? new Heard(Float.NaN, 0) : new Heard((float) (received / n), (float) (bad / n));
     }
 
     /**
@@ -249,21 +270,15 @@ public final class EvidenceExtractor {
 
     private void neighbours(ComparedCall call, List<Atom> atoms) {
         CallTrace trace = call.trace();
-        Map<Integer, double[]> sums = new TreeMap<>();
-        for (int k = 0; k < trace.neighbourCell().length; k++) {
-            float residual = call.neighbourResidual()[k];
-            if (!Float.isNaN(residual)) {
-                double[] s = sums.computeIfAbsent(trace.neighbourCell()[k], c -> new double[2]);
-                s[0] += residual;
-                s[1]++;
-            }
-        }
-        sums.forEach((cell, s) -> {
-            if (s[1] >= MIN_NEIGHBOUR_REPORTS
+        double[] sum = new double[trace.cells().size()];
+        int[] reports = new int[sum.length];
+        add(call, sum, reports);
+        for (int cell = 0; cell < sum.length; cell++) {
+            if (reports[cell] >= MIN_NEIGHBOUR_REPORTS
                     && !works.coversCell(trace.cells().get(cell), trace.info().startMs())) {
                 float[] effect = new float[CHANNELS];
                 Arrays.fill(effect, Float.NaN);
-                effect[Channel.LEVEL_DL.ordinal()] = (float) (s[0] / s[1]);
+                effect[Channel.LEVEL_DL.ordinal()] = (float) (sum[cell] / reports[cell]);
                 atoms.add(new Atom(
                         trace.cells().get(cell),
                         "",
@@ -273,18 +288,43 @@ public final class EvidenceExtractor {
                         trace.info().endMs(),
                         Double.NaN,
                         Double.NaN,
-                        (int) s[1],
+                        reports[cell],
                         effect,
                         Float.NaN,
                         0,
                         false));
             }
-        });
+        }
+    }
+
+    /** Adds by cell what its reports as a neighbour lie off, and their number. */
+    private static void add(ComparedCall call, double[] sum, int[] reports) {
+        int[] cell = call.trace().neighbourCell();
+        float[] residual = call.neighbourResidual();
+        for (int k = 0; k < cell.length; k++) {
+            if (!Float.isNaN(residual[k])) {
+                sum[cell[k]] += residual[k];
+                reports[cell[k]]++;
+            }
+        }
     }
 
     /** Cells that should have served, or been reported as neighbours, where the call went; those worked on are left out. */
     private List<Presence> presences(ComparedCall call, Places places) {
-        Map<Integer, long[]> counts = new TreeMap<>();
+        @Nullable Count[] counts = counts(call, places);
+        List<Presence> presences = new ArrayList<>();
+        for (int cell = 0; cell < counts.length; cell++) {
+            Count c = counts[cell];
+            if (c != null && !works.coversCell(model.cells().get(cell), c.firstMs)) {
+                presences.add(new Presence(model.cells().get(cell), c.firstMs, c.expected, c.served, c.heard));
+            }
+        }
+        return presences;
+    }
+
+    /** By cell; null where it was not expected. */
+    private @Nullable Count[] counts(ComparedCall call, Places places) {
+        @Nullable Count[] counts = new @Nullable Count[model.cells().size()];
         for (int k = 0; k < places.size(); k++) {
             int i = places.from()[k];
             int usual = call.usualServer(model, i);
@@ -298,21 +338,30 @@ public final class EvidenceExtractor {
                 }
             }
         }
-        List<Presence> presences = new ArrayList<>();
-        counts.forEach((cell, c) -> {
-            if (!works.coversCell(model.cells().get(cell), c[3])) {
-                presences.add(new Presence(model.cells().get(cell), c[3], (int) c[0], (int) c[1], (int) c[2]));
-            }
-        });
-        return presences;
+        return counts;
+    }
+
+    /** Places where a cell was expected, and what came of it. */
+    private static final class Count {
+        private final long firstMs;
+        private int expected;
+        private int served;
+        private int heard;
+
+        Count(long firstMs) {
+            this.firstMs = firstMs;
+        }
     }
 
     private static void note(
-            Map<Integer, long[]> counts, ComparedCall call, int sample, int cell, boolean serves, boolean heard) {
-        long[] c = counts.computeIfAbsent(
-                cell, u -> new long[] {0, 0, 0, call.trace().startMs()[sample]});
-        c[0]++;
-        c[1] += serves ? 1 : 0;
-        c[2] += heard ? 1 : 0;
+            @Nullable Count[] counts, ComparedCall call, int sample, int cell, boolean serves, boolean heard) {
+        Count c = counts[cell];
+        if (c == null) {
+            c = new Count(call.trace().startMs()[sample]);
+            counts[cell] = c;
+        }
+        c.expected++;
+        c.served += serves ? 1 : 0;
+        c.heard += heard ? 1 : 0;
     }
 }

@@ -109,15 +109,20 @@ final class Grouping {
         Map<Integer, Part> parts = new TreeMap<>();
         zones.forEach((zone, rows) -> parts.put(zone, new Part(rows)));
         for (int from : zones.keySet()) {
-            List<Part> run = new ArrayList<>();
-            for (int to = from; to < from + MAX_SECTION_ZONES && parts.containsKey(to); to++) {
-                run.add(parts.get(to));
-            }
-            Chain chain = new Chain(run);
-            for (int to = from; to < from + run.size(); to++) {
-                chain.with(Kind.SECTION, line + "|" + from + "|" + to + "|" + direction);
-            }
-            chains.add(chain);
+            chains.add(sections(line, direction, from, parts));
         }
+    }
+
+    /** The stretches that begin at a zone. */
+    private static Chain sections(String line, String direction, int from, Map<Integer, Part> parts) {
+        List<Part> run = new ArrayList<>();
+        for (int to = from; to < from + MAX_SECTION_ZONES && parts.containsKey(to); to++) {
+            run.add(parts.get(to));
+        }
+        Chain chain = new Chain(run);
+        for (int to = from; to < from + run.size(); to++) {
+            chain.with(Kind.SECTION, line + "|" + from + "|" + to + "|" + direction);
+        }
+        return chain;
     }
 }

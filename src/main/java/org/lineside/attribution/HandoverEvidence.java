@@ -138,16 +138,19 @@ final class HandoverEvidence {
 
     private static @Nullable HandoverCause command(
             ComparedCall call, String from, String to, long earliestMs, long latestMs) {
-        HandoverCause cause = null;
+        RadioEvent last = null;
         for (RadioEvent e : call.events()) {
-            boolean own = e.event().equals("HO_COMMAND")
-                    && (e.cellId() == null || e.cellId().equals(from))
-                    && (e.targetCell() == null || e.targetCell().equals(to));
-            if (own && e.timeMs() >= earliestMs && e.timeMs() <= latestMs) {
-                cause = HandoverCause.of(e.cause());
+            if (e.timeMs() >= earliestMs && e.timeMs() <= latestMs && commands(e, from, to)) {
+                last = e;
             }
         }
-        return cause;
+        return last == null ? null : HandoverCause.of(last.cause());
+    }
+
+    private static boolean commands(RadioEvent e, String from, String to) {
+        return e.event().equals("HO_COMMAND")
+                && (e.cellId() == null || e.cellId().equals(from))
+                && (e.targetCell() == null || e.targetCell().equals(to));
     }
 
     /**

@@ -90,15 +90,7 @@ final class Surroundings {
      * Stat. Assoc. 70, 1975): where a change is alike everywhere nothing is taken off.
      */
     private static void byPlace(List<Row> rows, int channel, double[] network) {
-        Map<String, List<Row>> atoms = new HashMap<>();
-        for (Row row : rows) {
-            boolean changed = Math.abs(network[row.call]) >= LEAST_SHIFT_DB;
-            if (changed && row.atom.zone() >= 0 && !Float.isNaN(row.left[channel])) {
-                atoms.computeIfAbsent(PlaceScales.key(row.atom), k -> new ArrayList<>())
-                        .add(row);
-            }
-        }
-        List<Place> places = atoms.values().stream()
+        List<Place> places = changed(rows, channel, network).values().stream()
                 .filter(own -> own.size() >= LEAST)
                 .map(own -> Place.of(own, channel, network))
                 .toList();
@@ -110,6 +102,19 @@ final class Surroundings {
             double share = Math.clamp(place.share, -1, 1) * between / (between + place.variance);
             place.rows.forEach(r -> r.left[channel] -= (float) (share * network[r.call]));
         }
+    }
+
+    /** The atoms met while the network has changed, by place. */
+    private static Map<String, List<Row>> changed(List<Row> rows, int channel, double[] network) {
+        Map<String, List<Row>> atoms = new HashMap<>();
+        for (Row row : rows) {
+            boolean changed = Math.abs(network[row.call]) >= LEAST_SHIFT_DB;
+            if (changed && row.atom.zone() >= 0 && !Float.isNaN(row.left[channel])) {
+                atoms.computeIfAbsent(PlaceScales.key(row.atom), k -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+        return atoms;
     }
 
     /** Variance of what places show beyond what chance makes of it, robustly: some have a fault. */

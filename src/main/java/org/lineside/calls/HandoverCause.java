@@ -2,6 +2,7 @@ package org.lineside.calls;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,9 @@ public enum HandoverCause {
             Map.entry("distance", DISTANCE),
             Map.entry("timingadvance", DISTANCE));
 
+    private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-f]{1,4}");
+    private static final Pattern NO_PART_OF_A_WORD = Pattern.compile("[^a-z0-9]|cause");
+
     /**
      * The cause that a file's word or number says; numbers decimal or {@code 0x…}, words in any case and with any
      * punctuation. Null when the file says nothing.
@@ -65,10 +69,10 @@ public enum HandoverCause {
             return null;
         }
         String plain = text.toLowerCase(Locale.ROOT).strip();
-        if (plain.matches("0x[0-9a-f]{1,4}")) {
+        if (HEXADECIMAL.matcher(plain).matches()) {
             plain = Integer.toString(Integer.parseInt(plain.substring(2), 16));
         }
-        return WORDS.getOrDefault(plain.replaceAll("[^a-z0-9]|cause", ""), OTHER);
+        return WORDS.getOrDefault(NO_PART_OF_A_WORD.matcher(plain).replaceAll(""), OTHER);
     }
 
     /** Whether it was commanded because the quality of a link was bad. */

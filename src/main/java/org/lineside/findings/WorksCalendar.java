@@ -72,7 +72,12 @@ public record WorksCalendar(List<PlannedWork> works, Map<String, CellInfo> cells
 
     /** Whether works on this very cell go on at a time. */
     public boolean coversCell(String cell, long timeMs) {
-        return works.stream().anyMatch(w -> cell.equals(w.cellId()) && during(w, timeMs));
+        for (PlannedWork work : works) {
+            if (during(work, timeMs) && cell.equals(work.cellId())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean during(PlannedWork work, long timeMs) {

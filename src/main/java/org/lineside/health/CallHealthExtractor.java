@@ -44,11 +44,15 @@ public record CallHealthExtractor(Settings.Intake intake, Map<String, CellInfo> 
                 .filter(s -> s.kind() == Kind.LATE && s.happened())
                 .map(s -> new HandoverReader.Edge(s.from(), s.to()))
                 .collect(Collectors.toSet());
+        return health(call.trace(), call.events(), late, noise(scales), shares(evidence.atoms()), levels(call, places));
+    }
+
+    private LevelReader levels(ComparedCall call, ReferencePlaces places) {
         LevelReader levels = new LevelReader(call.trace(), cells);
         for (int i = 0; i < call.trace().size(); i++) {
             levels.add(i, places.of(call, i, cells));
         }
-        return health(call.trace(), call.events(), late, noise(scales), shares(evidence.atoms()), levels);
+        return levels;
     }
 
     /**

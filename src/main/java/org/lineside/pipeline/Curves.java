@@ -18,10 +18,6 @@ final class Curves {
 
     static Curve of(ComparedCall call, Profile profile) {
         CallTrace trace = call.trace();
-        float[] km = new float[trace.size()];
-        for (int i = 0; i < km.length; i++) {
-            km[i] = (float) call.km()[i];
-        }
         List<Curve.Series> series = new ArrayList<>();
         for (Profile.Indicator indicator : profile.indicators()) {
             if (trace.has(indicator.channel())) {
@@ -33,7 +29,7 @@ final class Curves {
         return new Curve(
                 trace.info().callId(),
                 trace.startMs(),
-                km,
+                km(call),
                 Arrays.stream(trace.cell())
                         .map(c -> Arrays.binarySearch(own, c))
                         .toArray(),
@@ -41,17 +37,32 @@ final class Curves {
                 List.copyOf(series));
     }
 
+    private static float[] km(ComparedCall call) {
+        float[] km = new float[call.trace().size()];
+        for (int i = 0; i < km.length; i++) {
+            km[i] = (float) call.km()[i];
+        }
+        return km;
+    }
+
     private static Curve.Series series(ComparedCall call, Profile.Indicator indicator) {
         Channel channel = indicator.channel();
         float[] expected = call.expected(channel);
         float[] spread = call.spread(channel);
-        float[] lower = new float[expected.length];
-        float[] upper = new float[expected.length];
-        for (int i = 0; i < expected.length; i++) {
-            lower[i] = expected[i] - BAND * spread[i];
-            upper[i] = expected[i] + BAND * spread[i];
-        }
         return new Curve.Series(
-                indicator.column(), indicator.unit(), call.trace().channel(channel), expected, lower, upper);
+                indicator.column(),
+                indicator.unit(),
+                call.trace().channel(channel),
+                expected,
+                edge(expected, spread, -BAND),
+                edge(expected, spread, BAND));
+    }
+
+    private static float[] edge(float[] expected, float[] spread, float spreads) {
+        float[] edge = new float[expected.length];
+        for (int i = 0; i < edge.length; i++) {
+            edge[i] = expected[i] + spreads * spread[i];
+        }
+        return edge;
     }
 }

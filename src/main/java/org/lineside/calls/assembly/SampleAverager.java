@@ -202,7 +202,7 @@ final class SampleAverager {
         out.reports[s] = (byte) reports;
         out.downlinkReports[s] = (byte) downlink;
         out.afterHandover[s] = (byte) masked;
-        out.arfcn[s] = (short) (arfcn > Short.MAX_VALUE ? -1 : arfcn);
+        out.arfcn[s] = arfcn > Short.MAX_VALUE ? -1 : arfcn;
         for (int c = 0; c < sum.length; c++) {
             out.channels[c][s] = share(sum[c], count[c]);
         }

@@ -5,6 +5,12 @@ import org.lineside.calls.Channel;
 
 /** Samples of one call while it is built: the arrays of a trace, with room to grow, reused from call to call. */
 final class SampleBuffer {
+    /** Columns of {@link #means}. */
+    static final int MEANS = 5;
+
+    /** Columns of {@link #positions}. */
+    static final int POSITIONS = 3;
+
     private static final int CHANNELS = Channel.values().length;
 
     int size;
@@ -24,10 +30,20 @@ final class SampleBuffer {
     double[] trackKm = new double[256];
     double[] latitude = new double[256];
     double[] longitude = new double[256];
-    short[] arfcn = new short[256];
+    int[] arfcn = new int[256];
     int[] neighbourStart = new int[257];
     int[] neighbourCell = new int[2048];
     float[] neighbourDbm = new float[2048];
+
+    /** Means and shares beside the channels, in the order of a trace. */
+    float[][] means() {
+        return new float[][] {censored, censoredUplink, badDownlink, attenuation, msPower};
+    }
+
+    /** Where the samples were taken: kilometre, latitude, longitude. */
+    double[][] positions() {
+        return new double[][] {trackKm, latitude, longitude};
+    }
 
     /** Makes room for one more sample with at most {@code neighbours} neighbours. */
     void reserve(int neighbours) {

@@ -26,12 +26,8 @@ record TraceDraft(CallInfo info, int columns, byte[] packed) {
      */
     static TraceDraft of(CallInfo info, int columns, SampleBuffer b, BitSet used, PackedWriter out) {
         int n = b.size;
-        out.number(b.startMs[0]);
-        for (int i = 0; i < n; i++) {
-            out.number(i == 0 ? n : b.startMs[i] - b.startMs[i - 1]);
-            out.number(b.endMs[i] - b.startMs[i]);
-            used.set(b.cell[i]);
-        }
+        out.numbers(b.startMs, n);
+        out.numbers(b.endMs, n);
         out.numbers(b.cell, n);
         out.bytes(b.reports, n);
         out.bytes(b.downlinkReports, n);
@@ -39,24 +35,25 @@ record TraceDraft(CallInfo info, int columns, byte[] packed) {
         for (int c = 0; c < CHANNELS; c++) {
             out.exact(b.channels[c], (columns & 1 << c) != 0 ? n : 0);
         }
-        out.exact(b.censored, n);
-        out.exact(b.censoredUplink, n);
-        out.exact(b.badDownlink, n);
-        out.exact(b.attenuation, n);
-        out.exact(b.msPower, n);
-        out.exact(b.trackKm, n);
-        out.exact(b.latitude, n);
-        out.exact(b.longitude, n);
-        for (int i = 0; i < n; i++) {
-            out.number(i == 0 ? b.arfcn[0] : b.arfcn[i] - b.arfcn[i - 1]);
-            out.number(b.neighbourStart[i + 1] - b.neighbourStart[i]);
+        for (float[] mean : b.means()) {
+            out.exact(mean, n);
         }
-        for (int k = 0; k < b.neighbourSize; k++) {
-            used.set(b.neighbourCell[k]);
+        for (double[] position : b.positions()) {
+            out.exact(position, n);
         }
+        out.numbers(b.arfcn, n);
+        out.numbers(b.neighbourStart, n + 1);
         out.numbers(b.neighbourCell, b.neighbourSize);
         out.exact(b.neighbourDbm, b.neighbourSize);
+        mark(used, b.cell, n);
+        mark(used, b.neighbourCell, b.neighbourSize);
         return new TraceDraft(info, columns, out.taken());
+    }
+
+    private static void mark(BitSet used, int[] cells, int n) {
+        for (int i = 0; i < n; i++) {
+            used.set(cells[i]);
+        }
     }
 
     /**
@@ -88,14 +85,9 @@ record TraceDraft(CallInfo info, int columns, byte[] packed) {
 
     private CallTrace unpacked(Frame frame) {
         PackedReader in = PackedReader.plain(packed);
-        long first = in.number();
-        int n = in.small();
-        long[] startMs = new long[n];
-        long[] endMs = new long[n];
-        for (int i = 0; i < n; i++) {
-            startMs[i] = i == 0 ? first : startMs[i - 1] + in.number();
-            endMs[i] = startMs[i] + in.number();
-        }
+        long[] startMs = in.numbers();
+        int n = startMs.length;
+        long[] endMs = in.numbers();
         int[] cell = renumbered(in.smalls(), frame.newNumber);
         byte[] reports = in.bytes();
         byte[] downlinkReports = in.bytes();
@@ -104,26 +96,19 @@ record TraceDraft(CallInfo info, int columns, byte[] packed) {
         for (int c = 0; c < CHANNELS; c++) {
             channels[c] = in.exactFloats();
         }
-        Blanks blanks = frame.blanks;
-        float[] censored = blanks.copy(in.exactFloats(), n);
-        float[] censoredUplink = blanks.copy(in.exactFloats(), n);
-        float[] badDownlink = blanks.copy(in.exactFloats(), n);
-        float[] attenuation = blanks.copy(in.exactFloats(), n);
-        float[] msPower = blanks.copy(in.exactFloats(), n);
-        double[] trackKm = blanks.copy(in.exactDoubles(), n);
-        double[] latitude = blanks.copy(in.exactDoubles(), n);
-        double[] longitude = blanks.copy(in.exactDoubles(), n);
-        short[] arfcn = new short[n];
-        int[] neighbourStart = new int[n + 1];
-        for (int i = 0; i < n; i++) {
-            arfcn[i] = (short) (in.small() + (i == 0 ? 0 : arfcn[i - 1]));
-            neighbourStart[i + 1] = neighbourStart[i] + in.small();
+        float[][] means = new float[SampleBuffer.MEANS][];
+        for (int m = 0; m < means.length; m++) {
+            means[m] = frame.blanks.copy(in.exactFloats(), n);
         }
+        double[][] positions = new double[SampleBuffer.POSITIONS][];
+        for (int p = 0; p < positions.length; p++) {
+            positions[p] = frame.blanks.copy(in.exactDoubles(), n);
+        }
+        short[] arfcn = shorts(in.smalls());
+        int[] neighbourStart = in.smalls();
         int[] neighbourCell = renumbered(in.smalls(), frame.newNumber);
         float[] neighbourDbm = in.exactFloats();
-        for (int i = 0; i < n; i++) {
-            sort(neighbourCell, neighbourDbm, neighbourStart[i], neighbourStart[i + 1]);
-        }
+        sort(neighbourCell, neighbourDbm, neighbourStart);
         return new CallTrace(
                 info,
                 frame.profile,
@@ -135,14 +120,14 @@ record TraceDraft(CallInfo info, int columns, byte[] packed) {
                 downlinkReports,
                 afterHandover,
                 channels,
-                censored,
-                censoredUplink,
-                badDownlink,
-                attenuation,
-                msPower,
-                trackKm,
-                latitude,
-                longitude,
+                means[0],
+                means[1],
+                means[2],
+                means[3],
+                means[4],
+                positions[0],
+                positions[1],
+                positions[2],
                 arfcn,
                 neighbourStart,
                 neighbourCell,
@@ -155,6 +140,20 @@ record TraceDraft(CallInfo info, int columns, byte[] packed) {
             cells[i] = newNumber[cells[i]];
         }
         return cells;
+    }
+
+    private static short[] shorts(int[] values) {
+        short[] shorts = new short[values.length];
+        for (int i = 0; i < values.length; i++) {
+            shorts[i] = (short) values[i];
+        }
+        return shorts;
+    }
+
+    private static void sort(int[] cell, float[] level, int[] start) {
+        for (int i = 1; i < start.length; i++) {
+            sort(cell, level, start[i - 1], start[i]);
+        }
     }
 
     /** Insertion sort by cell: a sample has a handful of neighbours. */

@@ -87,10 +87,7 @@ final class Voters {
             int statistic,
             int stride,
             List<Observation> seen) {
-        double[][] scores = new double[(windows.count() + stride - 1) / stride][];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = voter.scores(windows, i * stride);
-        }
+        double[][] scores = scores(windows, voter, stride);
         for (int g = 0; g < Channels.GROUPS.size(); g++) {
             int group = g;
             double[] own = Arrays.stream(scores)
@@ -101,6 +98,14 @@ final class Voters {
                 seen.addAll(teller.tell(call, series, statistic + g, p.score, alarms, g));
             }
         }
+    }
+
+    private static double[][] scores(Windows windows, Voter voter, int stride) {
+        double[][] scores = new double[(windows.count() + stride - 1) / stride][];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = voter.scores(windows, i * stride);
+        }
+        return scores;
     }
 
     private void shifts(ComparedCall call, Series series, List<Observation> seen) {

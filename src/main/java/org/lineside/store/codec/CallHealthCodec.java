@@ -50,26 +50,26 @@ public final class CallHealthCodec {
     }
 
     private static void cells(PackedWriter out, List<CellShare> cells) {
-        out.texts(cells.stream().map(CellShare::cell).toList());
+        out.texts(cells, CellShare::cell);
         int channels = cells.isEmpty() ? 0 : cells.getFirst().effect().length;
         out.number(channels);
         for (int c = 0; c < channels; c++) {
             int channel = c;
-            out.numbers(cells.stream().mapToInt(s -> s.atoms()[channel]).toArray());
-            out.reals(cells.stream().mapToDouble(s -> s.effect()[channel]).toArray(), PER_UNIT);
+            out.numbers(cells, s -> s.atoms()[channel]);
+            out.reals(cells, s -> s.effect()[channel], PER_UNIT);
         }
     }
 
     private static void edges(PackedWriter out, List<EdgeShare> edges) {
-        out.texts(edges.stream().map(EdgeShare::from).toList());
-        out.texts(edges.stream().map(EdgeShare::to).toList());
-        out.numbers(edges.stream().mapToInt(EdgeShare::arrived).toArray());
-        out.numbers(edges.stream().mapToInt(EdgeShare::failed).toArray());
-        out.numbers(edges.stream().mapToInt(EdgeShare::pingPongs).toArray());
-        out.numbers(edges.stream().mapToInt(EdgeShare::late).toArray());
+        out.texts(edges, EdgeShare::from);
+        out.texts(edges, EdgeShare::to);
+        out.numbers(edges, EdgeShare::arrived);
+        out.numbers(edges, EdgeShare::failed);
+        out.numbers(edges, EdgeShare::pingPongs);
+        out.numbers(edges, EdgeShare::late);
         for (EdgeShare edge : edges) {
-            out.numbers(edge.breakMs().stream().mapToInt(ms -> ms).toArray());
-            out.numbers(edge.gapMs().stream().mapToInt(ms -> ms).toArray());
+            out.numbers(edge.breakMs(), ms -> ms);
+            out.numbers(edge.gapMs(), ms -> ms);
             Map<String, Integer> causes = new TreeMap<>(edge.causes());
             out.texts(List.copyOf(causes.keySet()));
             out.numbers(causes.values().stream().mapToInt(n -> n).toArray());
@@ -77,8 +77,8 @@ public final class CallHealthCodec {
     }
 
     private static void levels(PackedWriter out, Levels levels) {
-        out.texts(levels.tracks().stream().map(Track::line).toList());
-        out.texts(levels.tracks().stream().map(Track::referenceId).toList());
+        out.texts(levels.tracks(), Track::line);
+        out.texts(levels.tracks(), Track::referenceId);
         out.numbers(levels.position());
         out.numbers(levels.levelDbm());
         int n = levels.position().length;

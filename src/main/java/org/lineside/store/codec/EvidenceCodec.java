@@ -61,57 +61,53 @@ public final class EvidenceCodec {
     }
 
     private static void atoms(PackedWriter out, List<Atom> atoms) {
-        out.texts(atoms.stream().map(Atom::cell).toList());
-        out.texts(atoms.stream().map(Atom::line).toList());
-        out.numbers(atoms.stream().mapToInt(Atom::zone).toArray());
-        out.numbers(atoms.stream().mapToInt(Atom::direction).toArray());
-        out.numbers(atoms.stream().mapToLong(Atom::startMs).toArray());
-        out.numbers(atoms.stream().mapToLong(Atom::endMs).toArray());
-        out.reals(atoms.stream().mapToDouble(Atom::kmFrom).toArray(), PER_KM);
-        out.reals(atoms.stream().mapToDouble(Atom::kmTo).toArray(), PER_KM);
-        out.numbers(atoms.stream().mapToInt(Atom::places).toArray());
+        out.texts(atoms, Atom::cell);
+        out.texts(atoms, Atom::line);
+        out.numbers(atoms, Atom::zone);
+        out.numbers(atoms, Atom::direction);
+        out.numbers(atoms, Atom::startMs);
+        out.numbers(atoms, Atom::endMs);
+        out.reals(atoms, Atom::kmFrom, PER_KM);
+        out.reals(atoms, Atom::kmTo, PER_KM);
+        out.numbers(atoms, Atom::places);
         int channels = atoms.isEmpty() ? 0 : atoms.getFirst().effect().length;
         out.number(channels);
         for (int c = 0; c < channels; c++) {
             int channel = c;
-            out.reals(atoms.stream().mapToDouble(a -> a.effect()[channel]).toArray(), PER_UNIT);
+            out.reals(atoms, a -> a.effect()[channel], PER_UNIT);
         }
-        out.reals(atoms.stream().mapToDouble(Atom::levelDbm).toArray(), PER_UNIT);
-        out.reals(atoms.stream().mapToDouble(Atom::badShare).toArray(), PER_SHARE);
-        out.numbers(atoms.stream().mapToInt(a -> a.repeater() ? 1 : 0).toArray());
+        out.reals(atoms, Atom::levelDbm, PER_UNIT);
+        out.reals(atoms, Atom::badShare, PER_SHARE);
+        out.numbers(atoms, a -> a.repeater() ? 1 : 0);
     }
 
     private static void presences(PackedWriter out, List<Presence> presences) {
-        out.texts(presences.stream().map(Presence::cell).toList());
-        out.numbers(presences.stream().mapToLong(Presence::timeMs).toArray());
-        out.numbers(presences.stream().mapToInt(Presence::expectedPlaces).toArray());
-        out.numbers(presences.stream().mapToInt(Presence::servedPlaces).toArray());
-        out.numbers(presences.stream().mapToInt(Presence::heardPlaces).toArray());
+        out.texts(presences, Presence::cell);
+        out.numbers(presences, Presence::timeMs);
+        out.numbers(presences, Presence::expectedPlaces);
+        out.numbers(presences, Presence::servedPlaces);
+        out.numbers(presences, Presence::heardPlaces);
     }
 
     private static void steps(PackedWriter out, List<Step> steps) {
-        out.texts(steps.stream().map(s -> s.kind().name()).toList());
-        out.numbers(steps.stream().mapToLong(Step::timeMs).toArray());
-        out.texts(steps.stream().map(Step::from).toList());
-        out.texts(steps.stream().map(Step::to).toList());
-        out.reals(steps.stream().mapToDouble(Step::size).toArray(), PER_UNIT);
-        out.numbers(steps.stream().mapToInt(s -> s.happened() ? 1 : 0).toArray());
+        out.texts(steps, s -> s.kind().name());
+        out.numbers(steps, Step::timeMs);
+        out.texts(steps, Step::from);
+        out.texts(steps, Step::to);
+        out.reals(steps, Step::size, PER_UNIT);
+        out.numbers(steps, s -> s.happened() ? 1 : 0);
     }
 
     private static void handovers(PackedWriter out, List<Handover> handovers) {
-        out.numbers(handovers.stream().mapToLong(Handover::timeMs).toArray());
-        out.texts(handovers.stream().map(Handover::from).toList());
-        out.texts(handovers.stream().map(Handover::towards).toList());
-        out.texts(handovers.stream().map(Handover::to).toList());
-        out.texts(handovers.stream()
-                .map(h -> h.cause() == null ? "" : h.cause().name())
-                .toList());
-        out.numbers(handovers.stream().mapToInt(h -> h.failed() ? 1 : 0).toArray());
+        out.numbers(handovers, Handover::timeMs);
+        out.texts(handovers, Handover::from);
+        out.texts(handovers, Handover::towards);
+        out.texts(handovers, Handover::to);
+        out.texts(handovers, h -> h.cause() == null ? "" : h.cause().name());
+        out.numbers(handovers, h -> h.failed() ? 1 : 0);
         List<@Nullable List<String>> passedOver = new ArrayList<>();
         handovers.forEach(h -> passedOver.add(h.passedOver()));
-        out.numbers(passedOver.stream()
-                .mapToInt(p -> p == null ? NOT_KEPT : p.size())
-                .toArray());
+        out.numbers(passedOver, p -> p == null ? NOT_KEPT : p.size());
         out.texts(passedOver.stream()
                 .filter(Objects::nonNull)
                 .flatMap(List::stream)
