@@ -138,13 +138,19 @@ final class HandoverEvidence {
 
     private static @Nullable HandoverCause command(
             ComparedCall call, String from, String to, long earliestMs, long latestMs) {
+        RadioEvent last = lastCommand(call, from, to, earliestMs, latestMs);
+        return last == null ? null : HandoverCause.of(last.cause());
+    }
+
+    private static @Nullable RadioEvent lastCommand(
+            ComparedCall call, String from, String to, long earliestMs, long latestMs) {
         RadioEvent last = null;
         for (RadioEvent e : call.events()) {
             if (e.timeMs() >= earliestMs && e.timeMs() <= latestMs && commands(e, from, to)) {
                 last = e;
             }
         }
-        return last == null ? null : HandoverCause.of(last.cause());
+        return last;
     }
 
     private static boolean commands(RadioEvent e, String from, String to) {
