@@ -36,8 +36,8 @@ public final class PackedWriter {
     // A ByteArrayOutputStream takes a lock for each byte: a tenth of what a run costs.
     private byte[] out = new byte[4096];
     private int size;
-    /** Room for a column in whole steps. */
-    private long[] steps = new long[256];
+    /** Room for a column of whole numbers; the next one overwrites it. */
+    private long[] column = new long[256];
 
     /** How a column of real numbers is written. */
     enum Form {
@@ -103,27 +103,27 @@ public final class PackedWriter {
     }
 
     /** A text of each row. */
-    public <T> void texts(List<T> rows, Function<? super T, String> column) {
+    public <T> void texts(List<T> rows, Function<? super T, String> value) {
         number(rows.size());
         for (T row : rows) {
-            text(column.apply(row));
+            text(value.apply(row));
         }
     }
 
-    /** A whole number of each row. */
-    public <T> void numbers(List<T> rows, ToLongFunction<? super T> column) {
-        long[] values = room(rows.size());
+    /** A whole number of each row; {@code value} is not to write here itself. */
+    public <T> void numbers(List<T> rows, ToLongFunction<? super T> value) {
+        long[] values = columnOf(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            values[i] = column.applyAsLong(rows.get(i));
+            values[i] = value.applyAsLong(rows.get(i));
         }
         numbers(values, rows.size());
     }
 
     /** A real of each row, as {@link #reals(double[], int)}. */
-    public <T> void reals(List<T> rows, ToDoubleFunction<? super T> column, int stepsPerUnit) {
+    public <T> void reals(List<T> rows, ToDoubleFunction<? super T> value, int stepsPerUnit) {
         double[] values = new double[rows.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = column.applyAsDouble(rows.get(i));
+            values[i] = value.applyAsDouble(rows.get(i));
         }
         reals(values, stepsPerUnit);
     }
@@ -155,18 +155,18 @@ public final class PackedWriter {
 
     /** The first {@code n} of some whole numbers. */
     public void numbers(int[] values, int n) {
-        long[] wide = room(n);
+        long[] wide = columnOf(n);
         for (int i = 0; i < n; i++) {
             wide[i] = values[i];
         }
         numbers(wide, n);
     }
 
-    private long[] room(int n) {
-        if (steps.length < n) {
-            steps = new long[Math.max(n, 2 * steps.length)];
+    private long[] columnOf(int n) {
+        if (column.length < n) {
+            column = new long[Math.max(n, 2 * column.length)];
         }
-        return steps;
+        return column;
     }
 
     /** Bytes as they are. */
@@ -185,7 +185,7 @@ public final class PackedWriter {
     /** The first {@code n} of some reals, not rounded. */
     public void exact(float[] values, int n) {
         number(n);
-        long[] whole = room(n);
+        long[] whole = columnOf(n);
         int known = exactSteps(values, n, whole);
         if (known == NOT_WHOLE) {
             number(Form.RAW.ordinal());
@@ -255,7 +255,7 @@ public final class PackedWriter {
     public void reals(double[] values, int stepsPerUnit) {
         int n = values.length;
         number(n);
-        long[] whole = room(n);
+        long[] whole = columnOf(n);
         int known = wholeSteps(values, stepsPerUnit, whole);
         if (known == NOT_WHOLE) {
             number(Form.RAW.ordinal());

@@ -3,6 +3,7 @@ package org.lineside.packing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -82,5 +83,20 @@ class ExactColumnsTest {
         out.number(2);
         assertThat(PackedReader.plain(first).number()).isEqualTo(1);
         assertThat(PackedReader.plain(out.taken()).number()).isEqualTo(2);
+    }
+
+    /** A column of rows is what its values would be by themselves. */
+    @Test
+    void columnsOfRows() {
+        List<String> rows = List.of("a", "bcd", "", "ef");
+        PackedWriter ofRows = new PackedWriter();
+        ofRows.texts(rows, text -> text + "!");
+        ofRows.numbers(rows, String::length);
+        ofRows.reals(rows, text -> text.isEmpty() ? Double.NaN : text.length() / 3.0, 100);
+        PackedWriter byThemselves = new PackedWriter();
+        byThemselves.texts(List.of("a!", "bcd!", "!", "ef!"));
+        byThemselves.numbers(new long[] {1, 3, 0, 2});
+        byThemselves.reals(new double[] {1 / 3.0, 1, Double.NaN, 2 / 3.0}, 100);
+        assertThat(ofRows.taken()).isEqualTo(byThemselves.taken());
     }
 }

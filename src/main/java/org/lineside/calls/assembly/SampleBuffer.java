@@ -35,12 +35,12 @@ final class SampleBuffer {
     int[] neighbourCell = new int[2048];
     float[] neighbourDbm = new float[2048];
 
-    /** Means and shares beside the channels, in the order of a trace. */
+    /** The {@link #MEANS} means and shares beside the channels, in the order of a trace. */
     float[][] means() {
         return new float[][] {censored, censoredUplink, badDownlink, attenuation, msPower};
     }
 
-    /** Where the samples were taken: kilometre, latitude, longitude. */
+    /** The {@link #POSITIONS} columns that say where samples were taken: kilometre, latitude, longitude. */
     double[][] positions() {
         return new double[][] {trackKm, latitude, longitude};
     }
