@@ -102,6 +102,7 @@ class TraceDraftTest {
         assertThat(back.neighbourDbm()).isEmpty();
         assertThat(back.neighbourStart()).containsExactly(0, 0, 0, 0);
         assertThat(back.neighboursDelivered()).isFalse();
-        assertThat(back.channels()).allSatisfy(channel -> assertThat(channel).isEmpty());
+        assertThat(List.of(back.channels()))
+                .allSatisfy(channel -> assertThat(channel).isEmpty());
     }
 }
