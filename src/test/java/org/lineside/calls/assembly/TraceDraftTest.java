@@ -24,7 +24,7 @@ class TraceDraftTest {
         b.size = 3;
         for (int i = 0; i < b.size; i++) {
             b.startMs[i] = 1000 + 1920L * i;
-            b.endMs[i] = b.startMs[i] + 480 * i;
+            b.endMs[i] = b.startMs[i] + 480L * i;
             b.cell[i] = i < 2 ? 7 : 4;
             b.reports[i] = (byte) (i == 2 ? 127 : i + 1);
             b.downlinkReports[i] = (byte) i;
@@ -102,7 +102,8 @@ class TraceDraftTest {
         assertThat(back.neighbourDbm()).isEmpty();
         assertThat(back.neighbourStart()).containsExactly(0, 0, 0, 0);
         assertThat(back.neighboursDelivered()).isFalse();
-        assertThat(List.of(back.channels()))
-                .allSatisfy(channel -> assertThat(channel).isEmpty());
+        for (float[] channel : back.channels()) {
+            assertThat(channel).isEmpty();
+        }
     }
 }
