@@ -15,6 +15,7 @@ check "a second learn gets 75" ends 75 lineside learn "$REFERENCE_DATA/new" --db
 check "a run gets 75" ends 75 lineside run --db lineside.db
 check "a reader gets its answer" ends 0 lineside calls --db lineside.db --format tsv
 check "status gets its answer" ends 0 lineside status --db lineside.db
+check "so it does in the smallest heap" ends 0 env LINESIDE_HEAP=32m "$LINESIDE" status --db lineside.db --config lineside.toml
 kill -CONT $first
 status=0
 wait $first || status=$?

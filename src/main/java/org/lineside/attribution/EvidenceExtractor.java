@@ -189,8 +189,8 @@ public final class EvidenceExtractor {
         float[] effects = new float[CHANNELS];
         boolean leaving = leaving(call, places, from, to);
         for (Channel channel : Channel.values()) {
-            boolean level = channel.isLevel() && leaving;
-            effects[channel.ordinal()] = level ? Float.NaN : effect(call, channel, places, from, to);
+            effects[channel.ordinal()] =
+                    leaving && channel.isLevel() ? Float.NaN : effect(call, channel, places, from, to);
         }
         return effects;
     }
@@ -213,7 +213,7 @@ public final class EvidenceExtractor {
      * What was received of the server.
      *
      * @param levelDbm mean level, NaN where none was reported
-     * @param badShare share of reports with a bad downlink
+     * @param badShare share 0..1 of reports with RXQUAL ≥ 5
      */
     private record Heard(float levelDbm, float badShare) {}
 

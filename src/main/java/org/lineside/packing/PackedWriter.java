@@ -54,19 +54,12 @@ public final class PackedWriter {
     /** A whole number. */
     public void number(long value) {
         makeRoom(LONGEST_NUMBER);
-        size = put(out, size, value);
-    }
-
-    /** Writes a number where there is room for the longest, and tells where it ends. */
-    private static int put(byte[] out, int from, long value) {
-        int at = from;
         long zigzag = (value << 1) ^ (value >> 63);
         while ((zigzag & ~0x7fL) != 0) {
-            out[at++] = (byte) ((zigzag & 0x7f) | 0x80);
+            out[size++] = (byte) ((zigzag & 0x7f) | 0x80);
             zigzag >>>= 7;
         }
-        out[at++] = (byte) zigzag;
-        return at;
+        out[size++] = (byte) zigzag;
     }
 
     private void makeRoom(int bytes) {
@@ -98,8 +91,7 @@ public final class PackedWriter {
 
     /** Some texts. */
     public void texts(List<String> texts) {
-        number(texts.size());
-        texts.forEach(this::text);
+        texts(texts, Function.identity());
     }
 
     /** A text of each row. */
@@ -142,8 +134,7 @@ public final class PackedWriter {
     private void differences(long[] values, int n) {
         long before = 0;
         for (int i = 0; i < n; i++) {
-            makeRoom(LONGEST_NUMBER);
-            size = put(out, size, values[i] - before);
+            number(values[i] - before);
             before = values[i];
         }
     }

@@ -175,7 +175,7 @@ record CommandPages(Map<String, CommandSpec> verbs, String common, String date, 
                 .item(
                         "LINESIDE_HEAP",
                         List.of(
-                                "most memory for Java objects, at least 64m, by default 512m, of run 768m; the process needs some 150 MB more"))
+                                "most memory for Java objects, by default 512m, of run 768m; the process needs some 150 MB more"))
                 .item("LINESIDE_JAVA_OPTIONS", List.of("further options for the Java virtual machine"));
     }
 
